@@ -1,0 +1,23 @@
+namespace Hudna.Observatory;
+
+/// <summary>What an observatory is opened with.</summary>
+public sealed record ObservatoryOptions
+{
+    /// <summary>The ledger: a SQLite file, or a PostgreSQL connection string.</summary>
+    public string Database { get; init; } = "hudna.db";
+
+    /// <summary>The theatre: a folder's name under <c>data/theatres</c>, or the path of such a folder.</summary>
+    public string Theatre { get; init; } = "idlib";
+
+    /// <summary>The model: <c>base</c> or <c>small</c>.</summary>
+    public string Model { get; init; } = "base";
+
+    /// <summary>The folder of data; null to find it beside the program or above it.</summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>How many threads may code; 0 for one a core.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}
