@@ -32,6 +32,9 @@ public sealed record Place
 
     /// <summary>Inhabitants; 0 where unknown.</summary>
     public long Population { get; init; }
+
+    /// <summary>Where the point comes from or what to beware of; null where there is nothing to say.</summary>
+    public string? Note { get; init; }
 }
 
 /// <summary>What a gazetteer entry is.</summary>

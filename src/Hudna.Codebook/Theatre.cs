@@ -24,7 +24,13 @@ public sealed record Theatre
     /// <summary>The actor register.</summary>
     public required IReadOnlyList<Actor> Actors { get; init; }
 
-    /// <summary>The gazetteer.</summary>
+    /// <summary>Classes of nouns that name parts of actors.</summary>
+    public IReadOnlyList<ActorWords> ActorWords { get; init; } = [];
+
+    /// <summary>People in public office and speakers of actors.</summary>
+    public IReadOnlyList<Person> People { get; init; } = [];
+
+    /// <summary>The gazetteer: the theatre's own entries, then those of the theatre that it falls back on (countries, cities abroad).</summary>
     public required IReadOnlyList<Place> Places { get; init; }
 
     /// <summary>Shapes of the gazetteer's areas.</summary>
@@ -81,6 +87,8 @@ public sealed record Road(string Id, string Name, IReadOnlyList<Position> Line, 
 /// <param name="Outcome">What came of it; null where unknown.</param>
 /// <param name="Confidence">high, medium or low: how sure the dates are.</param>
 /// <param name="Sources">Where it was read; empty for entries from general knowledge.</param>
+/// <param name="Basis"><c>read</c> where a source was read, <c>recall</c> where it is from general knowledge and was not checked.</param>
+/// <param name="Note">A remark on the dates or the sources; null where there is none.</param>
 public sealed record CalendarEntry(
     string Id, string Kind, string Name, Edtf Time, string? Place, IReadOnlyList<string> Participants, string? Outcome,
-    string Confidence, IReadOnlyList<string> Sources);
+    string Confidence, IReadOnlyList<string> Sources, string? Basis = null, string? Note = null);
