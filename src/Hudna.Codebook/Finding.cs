@@ -23,16 +23,19 @@ public sealed record Finding
     /// <summary>The judgement.</summary>
     public required Verdict Verdict { get; init; }
 
-    /// <summary>The probability that the verdict's facts hold, 0 to 1; 1 where nothing is in doubt.</summary>
+    /// <summary>
+    /// The probability that the verdict's facts hold, 0 to 1; 1 where nothing is in doubt. For <see cref="Verdict.Undecided"/> the
+    /// probability that it would be a violation (or, for an obligation, a fulfilment), as far as zones and dates give one.
+    /// </summary>
     public double Probability { get; init; } = 1;
 
-    /// <summary>Who answers for it: actor ids.</summary>
+    /// <summary>Who answers for it: the actors, then the patrons through whom they are bound.</summary>
     public IReadOnlyList<string> Responsible { get; init; } = [];
 
     /// <summary>Why: a tree whose leaves name facts, claims, rules and zones.</summary>
     public required Reason Because { get; init; }
 
-    /// <summary>SHA-256 of the agreement file that it was judged by, hex.</summary>
+    /// <summary>SHA-256 of the agreement file that it was judged by, hex. The id stays when that file changes.</summary>
     public required string AgreementVersion { get; init; }
 }
 
@@ -42,7 +45,7 @@ public enum Verdict
     /// <summary>The term forbids it.</summary>
     Violation,
 
-    /// <summary>The term asks for it or is fulfilled by it.</summary>
+    /// <summary>The term asks for it, is fulfilled by it, or allows it.</summary>
     Compliant,
 
     /// <summary>It would be a violation, but the reading exempts it.</summary>
@@ -60,7 +63,9 @@ public enum Verdict
 /// <param name="Rule">The rule or datum that it rests on (a term, zone, exemption id); null for a bare fact.</param>
 /// <param name="ClaimIds">Claims that show it.</param>
 /// <param name="Children">The reasons beneath.</param>
-public sealed record Reason(string Words, string? Rule, IReadOnlyList<string> ClaimIds, IReadOnlyList<Reason> Children)
+/// <param name="Probability">The probability that it holds, 0 to 1; null where none is meant.</param>
+public sealed record Reason(
+    string Words, string? Rule, IReadOnlyList<string> ClaimIds, IReadOnlyList<Reason> Children, double? Probability = null)
 {
     /// <summary>A leaf.</summary>
     public static Reason Of(string words, string? rule = null, params IReadOnlyList<string> claimIds) => new(words, rule, claimIds, []);
