@@ -1,0 +1,251 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Hudna.Codebook;
+using Hudna.Codebook.Json;
+using Hudna.Ledger.Stores;
+using Hudna.Ledger.Stores.Sqlite;
+
+namespace Hudna.Ledger;
+
+/// <summary>
+/// The record: reports, claims and decisions, appended and never changed, each a link of a hash chain. One thread at a time writes (others
+/// wait), any number read meanwhile. What a method reported as appended is on the disk.
+/// </summary>
+public sealed class Record : RecordView, IDisposable
+{
+    private const int BatchSize = 512;
+
+    internal static readonly byte[] HashOfNothing = SHA256.HashData([]);
+
+    private readonly TimeProvider _clock;
+
+    private Record(IStore store, TimeProvider clock) : base(store, long.MaxValue) => _clock = clock;
+
+    /// <summary>Opens a ledger.</summary>
+    /// <param name="database">A file.</param>
+    /// <param name="clock">Where the times of entries come from.</param>
+    /// <param name="access">Whether it may be made or written.</param>
+    /// <exception cref="UserFaultException">It is no ledger, made by a newer version, locked, damaged, write-protected, or not there.</exception>
+    public static Record Open(string database, TimeProvider clock, RecordAccess access = RecordAccess.Create)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(database);
+        ArgumentNullException.ThrowIfNull(clock);
+        var record = new Record(new SqliteStore(database, access), clock);
+        try
+        {
+            if (access != RecordAccess.Read) record.Begin();
+            return record;
+        }
+        catch
+        {
+            record.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Appends a report with its claims in one transaction: both or neither. A text that is there already changes nothing.
+    /// </summary>
+    /// <param name="report">The report; its id must name its text.</param>
+    /// <param name="claims">Its claims, each quoting it.</param>
+    /// <param name="coder">Who coded it.</param>
+    /// <returns>False where the same text is there already.</returns>
+    /// <exception cref="UserFaultException">The ledger could not be written; nothing was kept.</exception>
+    /// <exception cref="ArgumentException">A claim does not quote the report, or an id names something else.</exception>
+    public bool Append(Report report, IReadOnlyList<Claim> claims, string coder)
+    {
+        var draft = Draft.Of(new(report, claims, coder));
+        return Store.Write(w => Add(new ChainWriter(w, _clock), draft));
+    }
+
+    /// <summary>
+    /// Appends many reports with their claims, some hundreds to a transaction, each report whole or not at all.
+    /// </summary>
+    /// <param name="reports">They are walked once, as they are needed.</param>
+    /// <param name="kept">Called after each transaction, when these reports are on the disk: id, and whether it was new.</param>
+    /// <returns>How many were new.</returns>
+    public int AppendMany(IEnumerable<CodedReport> reports, Action<IReadOnlyList<(string Id, bool New)>>? kept = null)
+    {
+        ArgumentNullException.ThrowIfNull(reports);
+        var added = 0;
+        foreach (var batch in reports.Chunk(BatchSize))
+        {
+            // Hashing and packing need no lock and take most of the time.
+            var drafts = batch.AsParallel().AsOrdered().Select(Draft.Of).ToArray();
+            var done = Store.Write(w =>
+            {
+                var chain = new ChainWriter(w, _clock);
+                return drafts.Select(d => (d.Id, New: Add(chain, d))).ToArray();
+            });
+            added += done.Count(d => d.New);
+            kept?.Invoke(done);
+        }
+        return added;
+    }
+
+    /// <summary>
+    /// Appends another coding of a report that is there, by a newer coder or another hand; from now on its claims hold. The earlier ones
+    /// stay in the record.
+    /// </summary>
+    /// <returns>False where the latest coding says exactly the same.</returns>
+    /// <exception cref="ArgumentException">The report is not in the record, or a claim does not quote it.</exception>
+    public bool AppendClaims(string reportId, IReadOnlyList<Claim> claims, string coder)
+    {
+        var report = Report(reportId) ?? throw new ArgumentException($"{reportId} is not in the record.", nameof(reportId));
+        var draft = Draft.Of(new(report, claims, coder));
+        if (Store.Latest(reportId, EntryKinds.Claims) is { } latest && latest.BodyHash.AsSpan().SequenceEqual(SHA256.HashData(draft.Claims))) return false;
+        Store.Write(w =>
+        {
+            AddClaims(new ChainWriter(w, _clock), draft);
+            return true;
+        });
+        return true;
+    }
+
+    /// <summary>Appends a reader's decision; its id is given to it where it has none.</summary>
+    /// <returns>False where the same decision is there already.</returns>
+    /// <exception cref="UserFaultException">It undoes something that is no decision of this record.</exception>
+    public bool Append(Decision decision)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        if (decision.Id.Length == 0) decision = DecisionJson.Named(decision);
+        else if (DecisionJson.Named(decision).Id != decision.Id) throw new ArgumentException($"{decision.Id} does not name this decision.", nameof(decision));
+        var body = DecisionJson.Write(decision);
+        return Store.Write(w =>
+        {
+            if (w.Has(decision.Id, EntryKinds.Decision)) return false;
+            if (decision.Kind == DecisionKind.Undo && decision.Subjects.FirstOrDefault(s => !w.Has(s, EntryKinds.Decision)) is { } unknown)
+                throw new UserFaultException(new Fault($"{unknown} is no decision of this ledger, so it cannot be undone", Name));
+            new ChainWriter(w, _clock).Add(EntryKinds.Decision, decision.Id, body);
+            return true;
+        });
+    }
+
+    /// <summary>Appends that outside data were taken in or something was handed out.</summary>
+    /// <param name="kind"><see cref="EntryKinds.Import"/>, <see cref="EntryKinds.Export"/> or <see cref="EntryKinds.Remark"/>.</param>
+    /// <param name="subject">What it was: a file's hash, a snapshot's id, a name.</param>
+    /// <param name="facts">What is to be known of it, written in ordinal order of keys.</param>
+    public void Append(string kind, string subject, IReadOnlyDictionary<string, string> facts)
+    {
+        if (kind is not (EntryKinds.Import or EntryKinds.Export or EntryKinds.Remark)) throw new ArgumentException($"'{kind}' is none of import, export, remark.", nameof(kind));
+        var body = Facts(facts);
+        Store.Write(w =>
+        {
+            new ChainWriter(w, _clock).Add(kind, subject, body);
+            return true;
+        });
+    }
+
+    /// <summary>Appends the versions of program, rules and data, unless the latest such entry says the same.</summary>
+    public bool AppendVersions(IReadOnlyDictionary<string, string> versions)
+    {
+        var body = Facts(versions);
+        if (Store.Latest("versions", EntryKinds.Versions) is { } latest && latest.BodyHash.AsSpan().SequenceEqual(SHA256.HashData(body))) return false;
+        Store.Write(w =>
+        {
+            new ChainWriter(w, _clock).Add(EntryKinds.Versions, "versions", body);
+            return true;
+        });
+        return true;
+    }
+
+    /// <summary>The record as it stood at an entry.</summary>
+    /// <exception cref="UserFaultException">There is no such entry.</exception>
+    public RecordView AsOf(long sequence) => Store.Entry(sequence) is not null
+        ? new View(Store, sequence)
+        : throw new UserFaultException(new Fault($"the ledger has no entry {sequence}", Name));
+
+    /// <summary>The record as it stood at a time: with every entry appended until then.</summary>
+    /// <exception cref="UserFaultException">The record was begun later.</exception>
+    public RecordView AsOf(DateTimeOffset time) => Store.LastAt(time.ToUnixTimeMilliseconds()) is { } head
+        ? new View(Store, head.Sequence)
+        : throw new UserFaultException(new Fault($"the ledger was begun after {time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC", Name));
+
+    /// <summary>The record as a snapshot's id names it.</summary>
+    /// <exception cref="UserFaultException">It is no such id, or names another record's or a changed entry.</exception>
+    public RecordView AsOf(string snapshotId)
+    {
+        var named = Ledger.Snapshot.Read(snapshotId) ?? throw new UserFaultException(new Fault($"'{snapshotId}' is no snapshot id", Name));
+        if (Store.Entry(named.Sequence) is not { } entry || Convert.ToHexStringLower(entry.Hash)[..20] != named.Digits)
+            throw new UserFaultException(new Fault($"{snapshotId} is not a snapshot of this ledger", Name, null, "It belongs to another ledger, or entries were changed: run 'hudna verify'"));
+        return new View(Store, named.Sequence);
+    }
+
+    /// <summary>Walks the whole chain and everything beside it, and says what does not hold.</summary>
+    public VerifyResult Verify() => new Verifier(Store).Run();
+
+    /// <summary>Copies the ledger, while it is in use, to a new file.</summary>
+    /// <exception cref="UserFaultException">The file is there already, or cannot be written.</exception>
+    public void Backup(string file)
+    {
+        if (File.Exists(file)) throw new UserFaultException(new Fault("there is a file of this name already, and a backup overwrites nothing", file, null, "Name another"));
+        Store.Backup(file);
+    }
+
+    /// <summary>Keeps something worked out from the record, for speed only.</summary>
+    /// <param name="name">What it is.</param>
+    /// <param name="inputs">A hash of everything that it was worked out from.</param>
+    /// <param name="bytes">The thing.</param>
+    public void SaveDerived(string name, byte[] inputs, byte[] bytes)
+    {
+        var (packing, packed) = Packing.Pack(bytes);
+        Store.SaveDerived(name, inputs, [(byte)packing, .. packed]);
+    }
+
+    /// <summary>What was kept under a name from the same inputs; null where there is none.</summary>
+    public byte[]? LoadDerived(string name, byte[] inputs) =>
+        Store.LoadDerived(name, inputs) is { Length: > 0 } kept ? Packing.Unpack(kept[0], kept[1..]) : null;
+
+    /// <inheritdoc/>
+    public void Dispose() => Store.Dispose();
+
+    private void Begin()
+    {
+        if (Store.Last() is not null) return;
+        Store.Write(w =>
+        {
+            if (w.Last() is not null) return false;
+            var name = "record:" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+            new ChainWriter(w, _clock).Add(EntryKinds.Genesis, name, Encoding.UTF8.GetBytes($$"""{"format":"hudna-record/1","record":"{{name}}"}"""));
+            return true;
+        });
+    }
+
+    private static bool Add(ChainWriter chain, Draft draft)
+    {
+        if (chain.Store.Has(draft.Id, EntryKinds.Report)) return false;
+        foreach (var (hash, bytes) in draft.Contents) chain.Store.AddContent(hash, bytes);
+        chain.Add(EntryKinds.Report, draft.Id, draft.Report, draft.PackedReport);
+        AddClaims(chain, draft);
+        return true;
+    }
+
+    private static void AddClaims(ChainWriter chain, Draft draft)
+    {
+        var sequence = chain.Add(EntryKinds.Claims, draft.Id, draft.Claims, draft.PackedClaims);
+        for (var i = 0; i < draft.ClaimKeys.Length; i++) chain.Store.AddClaim(draft.ClaimKeys[i], sequence, i);
+    }
+
+    private static byte[] Facts(IReadOnlyDictionary<string, string> facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, ClaimJson.Options))
+        {
+            json.WriteStartObject();
+            foreach (var (key, value) in facts.OrderBy(f => f.Key, StringComparer.Ordinal)) json.WriteString(key, value);
+            json.WriteEndObject();
+        }
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private sealed class View(IStore store, long upTo) : RecordView(store, upTo);
+}
+
+/// <summary>A report with what a coder claimed of it.</summary>
+/// <param name="Report">The report.</param>
+/// <param name="Claims">Its claims, each quoting it.</param>
+/// <param name="Coder">Who coded it.</param>
+public sealed record CodedReport(Report Report, IReadOnlyList<Claim> Claims, string Coder);

@@ -1,0 +1,167 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Hudna.Codebook;
+using Hudna.Codebook.Json;
+using Hudna.Ledger.Stores;
+
+namespace Hudna.Ledger;
+
+/// <summary>
+/// Walks the chain from its first entry and works every hash out again from the bytes that are there. It trusts nothing that the store
+/// says: neither hashes nor indexes.
+/// </summary>
+internal sealed class Verifier(IStore store)
+{
+    private const int MostFaults = 200;
+
+    private readonly List<VerifyFault> _faults = [];
+    private readonly HashSet<string> _reports = new(StringComparer.Ordinal);
+    private readonly HashSet<(ulong, ushort)> _claims = [];
+    private readonly HashSet<UInt128> _contents = [];
+
+    public VerifyResult Run()
+    {
+        long walked = 0;
+        var previous = new byte[32];
+        long previousAt = 0;
+        EntryHead? head = null;
+        try
+        {
+            foreach (var e in store.Entries())
+            {
+                walked++;
+                var at = DateTimeOffset.FromUnixTimeMilliseconds(e.At);
+                if (e.Sequence != walked)
+                {
+                    Say(walked, e.Sequence == walked + 1 ? "it is missing" : $"it and those up to {e.Sequence - 1} are missing", at);
+                    walked = e.Sequence;
+                }
+                else if (!e.Previous.AsSpan().SequenceEqual(previous))
+                {
+                    Say(e.Sequence, walked == 1 ? "the first entry does not begin a chain" : "it does not follow from the entry before it: that one, or this one, was changed, moved or put in", at);
+                }
+                if (e.At < previousAt) Say(e.Sequence, "its time lies before the entry before it", at);
+                if (!Entry.HashHead(e.Sequence, e.At, e.Kind, e.Subject, e.BodyHash, e.Previous).AsSpan().SequenceEqual(e.Hash))
+                    Say(e.Sequence, "its number, time, kind, subject or one of its hashes was changed", at);
+                CheckBody(e, at);
+                (previous, previousAt) = (e.Hash, Math.Max(previousAt, e.At));
+                head = new(e.Sequence, e.At, e.Hash);
+                if (_faults.Count >= MostFaults) break;
+            }
+            if (_faults.Count == 0) CheckIndexes();
+            if (_faults.Count == 0 && store.CheckPages() is { } pages) Say(null, $"all entries hold, but the file's own check says: {pages}", null);
+        }
+        catch (UserFaultException e)
+        {
+            Say(walked + 1, e.Faults[0].What + "; from here on nothing could be read", head is { } h ? DateTimeOffset.FromUnixTimeMilliseconds(h.At) : null);
+        }
+        if (walked == 0 && _faults.Count == 0) Say(null, "there is no entry at all, not even the first that every ledger has", null);
+        return new VerifyResult
+        {
+            Entries = walked,
+            Head = head is { } last ? new(last.Sequence, DateTimeOffset.FromUnixTimeMilliseconds(last.At), Convert.ToHexStringLower(last.Hash)) : null,
+            Faults = _faults,
+        };
+    }
+
+    private void CheckBody(StoredEntry e, DateTimeOffset at)
+    {
+        byte[] body;
+        try
+        {
+            body = e.Body.Unpack();
+        }
+        catch (InvalidDataException)
+        {
+            Say(e.Sequence, $"its body ({e.Kind}) was damaged: it does not unpack", at);
+            return;
+        }
+        if (!Entry.HashBody(e.Salt, body).AsSpan().SequenceEqual(e.BodyHash))
+        {
+            Say(e.Sequence, $"its body was changed: {Words(e)}", at);
+            return;
+        }
+        try
+        {
+            switch (e.Kind)
+            {
+                case EntryKinds.Genesis when e.Sequence != 1:
+                    Say(e.Sequence, "a second beginning stands in the middle of the chain", at);
+                    break;
+                case EntryKinds.Report:
+                    CheckReport(e, body, at);
+                    break;
+                case EntryKinds.Claims:
+                    CheckClaims(e, body, at);
+                    break;
+                default:
+                    break;
+            }
+        }
+        catch (Exception inner) when (inner is FormatException or JsonException)
+        {
+            Say(e.Sequence, $"its body is not what its kind asks for: {inner.Message}", at);
+        }
+    }
+
+    private void CheckReport(StoredEntry e, byte[] body, DateTimeOffset at)
+    {
+        using var line = JsonDocument.Parse(body);
+        var id = line.RootElement.GetProperty("id").GetString() ?? "";
+        if (id != e.Subject) Say(e.Sequence, $"it is filed under {e.Subject} but holds {id}", at);
+        if (!_reports.Add(id)) Say(e.Sequence, $"the report {id} stands in the chain twice", at);
+        CheckContent(e.Sequence, "text", id[(id.IndexOf(':', StringComparison.Ordinal) + 1)..], at);
+        CheckContent(e.Sequence, "original", ReportJson.OriginalHash(line.RootElement), at);
+    }
+
+    private void CheckContent(long sequence, string what, string hex, DateTimeOffset at)
+    {
+        var hash = Convert.FromHexString(hex);
+        if (hash.AsSpan().SequenceEqual(Record.HashOfNothing) && what == "original") return;
+        _contents.Add(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(hash));
+        if (store.Content(hash) is not { } stored)
+        {
+            Say(sequence, $"the {what} of its report was removed", at);
+            return;
+        }
+        try
+        {
+            if (!SHA256.HashData(stored.Unpack()).AsSpan().SequenceEqual(hash)) Say(sequence, $"the {what} of its report was changed", at);
+        }
+        catch (InvalidDataException)
+        {
+            Say(sequence, $"the {what} of its report was damaged: it does not unpack", at);
+        }
+    }
+
+    private void CheckClaims(StoredEntry e, byte[] body, DateTimeOffset at)
+    {
+        if (!_reports.Contains(e.Subject)) Say(e.Sequence, $"it holds claims on {e.Subject}, which is not before it in the chain", at);
+        var ordinal = 0;
+        foreach (var claim in ClaimsBody.Read(body))
+        {
+            if (ClaimsBody.TryKey(claim.Id) is not { } key) throw new FormatException($"'{claim.Id}' is no claim id");
+            var first = _claims.Add((BitConverter.ToUInt64(key), BitConverter.ToUInt16(key, 8)));
+            if (store.ClaimAt(key) is not { } place) Say(e.Sequence, $"the index has lost {claim.Id}", at);
+            else if (first && place != (e.Sequence, ordinal)) Say(e.Sequence, $"the index leads {claim.Id} to entry {place.Sequence}", at);
+            ordinal++;
+        }
+    }
+
+    private void CheckIndexes()
+    {
+        var (contents, claims) = store.Counts();
+        if (contents != _contents.Count) Say(null, $"{contents} texts and originals are kept, but the chain names {_contents.Count}", null);
+        if (claims != _claims.Count) Say(null, $"{claims} claims are indexed, but the chain holds {_claims.Count}", null);
+    }
+
+    private void Say(long? sequence, string what, DateTimeOffset? since) => _faults.Add(new(sequence, what, since));
+
+    private static string Words(StoredEntry e) => e.Kind switch
+    {
+        EntryKinds.Report => $"what is known of the report {e.Subject}",
+        EntryKinds.Claims => $"the claims on {e.Subject}",
+        EntryKinds.Decision => $"the decision {e.Subject}",
+        _ => $"{e.Kind} {e.Subject}",
+    };
+}
