@@ -10,7 +10,7 @@ internal sealed record TheatreSettings(
     {
         var empty = new TheatreSettings("", "", null, "", new Bounds(0, 0, 0, 0), []);
         var file = files.Find(f => f.Name == "theatre.yaml")!;
-        if (YamlEntries.Of(YamlNode.Read(file, faults), file, faults) is not { } top) return empty;
+        if (DataEntries.Of(DataNode.Read(file, faults), file, faults) is not { } top) return empty;
         var id = top.Text("id");
         var own = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         if (id is { } given && given.Text != own) top.Fault(given.Line, $"the id '{given.Text}' is not the folder's name '{own}'");
@@ -20,7 +20,7 @@ internal sealed record TheatreSettings(
         if (zone is { } z && !z.Text.Contains('/', StringComparison.Ordinal) && z.Text != "UTC")
             top.Fault(z.Line, $"'{z.Text}' is no name of a time zone", "Write it like Asia/Damascus");
         var bounds = new Bounds(0, 0, 0, 0);
-        if (YamlEntries.Of(top.Find("bounds"), file, faults) is { } box)
+        if (DataEntries.Of(top.Find("bounds"), file, faults) is { } box)
         {
             bounds = new Bounds(
                 box.Number("west", -180, 180) ?? 0, box.Number("south", -90, 90) ?? 0, box.Number("east", -180, 180) ?? 0, box.Number("north", -90, 90) ?? 0);
@@ -34,7 +34,7 @@ internal sealed record TheatreSettings(
         var fallbacks = new List<(string, int)>();
         foreach (var node in top.List("fallback", required: false))
         {
-            if (node is YamlScalar { IsNull: false } scalar) fallbacks.Add((scalar.Text, scalar.Line));
+            if (node is DataScalar { IsNull: false } scalar) fallbacks.Add((scalar.Text, scalar.Line));
             else top.Fault(node.Line, "the name of a theatre is expected here");
         }
         top.Done();

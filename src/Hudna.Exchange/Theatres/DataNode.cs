@@ -4,10 +4,10 @@ using YamlDotNet.Core.Events;
 namespace Hudna.Exchange.Theatres;
 
 /// <summary>A value of a YAML file with the line that it stands on. Read by events, not by reflection: that starts quicker.</summary>
-internal abstract record YamlNode(int Line)
+internal abstract record DataNode(int Line)
 {
     /// <summary>Reads the one document of a file; null, with a fault, where it is none.</summary>
-    public static YamlNode? Read(DataFile file, FaultList faults)
+    public static DataNode? Read(DataFile file, FaultList faults)
     {
         if (file.Text(faults) is not { } text) return null;
         try
@@ -30,7 +30,7 @@ internal abstract record YamlNode(int Line)
         }
     }
 
-    private static YamlNode Node(Parser parser, int depth)
+    private static DataNode Node(Parser parser, int depth)
     {
         var at = parser.Current!;
         var line = (int)at.Start.Line;
@@ -39,15 +39,15 @@ internal abstract record YamlNode(int Line)
         {
             case Scalar scalar:
                 parser.MoveNext();
-                return new YamlScalar(line, scalar.Value, scalar.Style is ScalarStyle.Plain && scalar.Value is "" or "~" or "null");
+                return new DataScalar(line, scalar.Value, scalar.Style is ScalarStyle.Plain && scalar.Value is "" or "~" or "null");
             case SequenceStart:
-                var items = new List<YamlNode>();
+                var items = new List<DataNode>();
                 parser.MoveNext();
                 while (parser.Current is not SequenceEnd) items.Add(Node(parser, depth + 1));
                 parser.MoveNext();
-                return new YamlList(line, items);
+                return new DataList(line, items);
             case MappingStart:
-                var entries = new List<(string Key, int Line, YamlNode Value)>();
+                var entries = new List<(string Key, int Line, DataNode Value)>();
                 parser.MoveNext();
                 while (parser.Current is not MappingEnd)
                 {
@@ -56,7 +56,7 @@ internal abstract record YamlNode(int Line)
                     entries.Add((key.Value, (int)key.Start.Line, Node(parser, depth + 1)));
                 }
                 parser.MoveNext();
-                return new YamlMap(line, entries);
+                return new DataMap(line, entries);
             default:
                 throw new YamlException(at.Start, at.End, "anchors and aliases are not used here");
         }
@@ -64,39 +64,39 @@ internal abstract record YamlNode(int Line)
 }
 
 /// <summary>A single value.</summary>
-internal sealed record YamlScalar(int Line, string Text, bool IsNull) : YamlNode(Line);
+internal sealed record DataScalar(int Line, string Text, bool IsNull) : DataNode(Line);
 
 /// <summary>A list.</summary>
-internal sealed record YamlList(int Line, IReadOnlyList<YamlNode> Items) : YamlNode(Line);
+internal sealed record DataList(int Line, IReadOnlyList<DataNode> Items) : DataNode(Line);
 
 /// <summary>Keys with their values, in the file's order.</summary>
-internal sealed record YamlMap(int Line, IReadOnlyList<(string Key, int Line, YamlNode Value)> Entries) : YamlNode(Line);
+internal sealed record DataMap(int Line, IReadOnlyList<(string Key, int Line, DataNode Value)> Entries) : DataNode(Line);
 
 /// <summary>Takes the entries of a map one by one, adds faults for what is missing, of the wrong sort, doubled or left over.</summary>
-internal sealed class YamlEntries
+internal sealed class DataEntries
 {
     private readonly DataFile _file;
     private readonly FaultList _faults;
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
-    private readonly YamlMap _map;
+    private readonly DataMap _map;
 
-    private YamlEntries(DataFile file, FaultList faults, YamlMap map) => (_file, _faults, _map) = (file, faults, map);
+    private DataEntries(DataFile file, FaultList faults, DataMap map) => (_file, _faults, _map) = (file, faults, map);
 
     public int Line => _map.Line;
 
-    public static YamlEntries? Of(YamlNode? node, DataFile file, FaultList faults)
+    public static DataEntries? Of(DataNode? node, DataFile file, FaultList faults)
     {
-        if (node is YamlMap map) return new YamlEntries(file, faults, map);
+        if (node is DataMap map) return new DataEntries(file, faults, map);
         if (node is not null) faults.Add(file.Path, node.Line, "keys with values are expected here");
         return null;
     }
 
     public void Fault(int line, string what, string? mend = null) => _faults.Add(_file.Path, line, what, mend);
 
-    public YamlNode? Find(string key)
+    public DataNode? Find(string key)
     {
         _taken.Add(key);
-        YamlNode? found = null;
+        DataNode? found = null;
         foreach (var entry in _map.Entries)
         {
             if (entry.Key != key) continue;
@@ -110,9 +110,9 @@ internal sealed class YamlEntries
     {
         switch (Find(key))
         {
-            case YamlScalar { IsNull: false } scalar:
+            case DataScalar { IsNull: false } scalar:
                 return (scalar.Text.Trim(), scalar.Line);
-            case null or YamlScalar:
+            case null or DataScalar:
                 if (required) Fault(Line, $"'{key}' is missing");
                 return null;
             case var other:
@@ -121,11 +121,11 @@ internal sealed class YamlEntries
         }
     }
 
-    public IReadOnlyList<YamlNode> List(string key, bool required = true)
+    public IReadOnlyList<DataNode> List(string key, bool required = true)
     {
         switch (Find(key))
         {
-            case YamlList list:
+            case DataList list:
                 return list.Items;
             case null:
                 if (required) Fault(Line, $"'{key}' is missing");
