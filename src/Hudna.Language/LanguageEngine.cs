@@ -1,0 +1,199 @@
+using System.Collections.Concurrent;
+using Hudna.Codebook;
+using Hudna.Language.Model;
+using Hudna.Language.Reading;
+using Hudna.Language.Text;
+
+namespace Hudna.Language;
+
+/// <summary>
+/// Reads texts: sentences, tokens, and whatever layers are asked for. One engine serves all threads at once; what it reads off a text is
+/// the same, byte for byte, on any machine and with any number of threads. It does no input or output after it was loaded, apart from
+/// the mapped weights.
+/// </summary>
+public sealed class LanguageEngine
+{
+    /// <summary>Sentences with more pieces than this are cut into windows.</summary>
+    internal const int LongestSentence = 300;
+
+    private const int ChunkTokens = 16_384;
+    private const int BatchPieces = 252;
+
+    private readonly WordPieces _pieces;
+    private readonly SentenceReader _reader;
+    private readonly SentenceSplitter _splitter;
+    private readonly ConcurrentBag<Workspace> _workspaces = [];
+    private readonly int _threads;
+
+    private LanguageEngine(WordPieces pieces, SentenceReader reader, SentenceSplitter splitter, string model, int threads)
+    {
+        _pieces = pieces;
+        _reader = reader;
+        _splitter = splitter;
+        _threads = threads;
+        Model = model;
+    }
+
+    /// <summary>The model's name and the SHA-256 of its weights, as its manifest gives them.</summary>
+    public string Model { get; }
+
+    /// <summary>Loads a model and the language data.</summary>
+    /// <param name="modelFolder">A folder with weights.safetensors, vocab.txt, labels.json and manifest.json.</param>
+    /// <param name="languagesFolder">A folder with a folder for each language: <c>en</c>, <c>ar</c>.</param>
+    /// <param name="options">How to work; null for the defaults.</param>
+    /// <exception cref="UserFaultException">A file is missing, damaged, or made for something else.</exception>
+    public static LanguageEngine Load(string modelFolder, string languagesFolder, LanguageOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(modelFolder);
+        ArgumentNullException.ThrowIfNull(languagesFolder);
+        options ??= new LanguageOptions();
+        if (!Directory.Exists(modelFolder))
+            throw new UserFaultException(new Fault("there is no such model folder", modelFolder, null, "The models stand in data/models"));
+        // The vocabulary is read while the weights are packed.
+        var pieces = Task.Run(() => new WordPieces(Path.Combine(modelFolder, "vocab.txt")));
+        var weights = Path.Combine(modelFolder, "weights.safetensors");
+        var manifest = Manifest.Read(modelFolder, options.Verify);
+        var labels = Labels.Read(Path.Combine(modelFolder, "labels.json"));
+        var model = new PackedModel(new SafetensorsFile(weights), labels, weights);
+        var splitter = SentenceSplitter.Read(Path.Combine(languagesFolder, "en"));
+        var vocabulary = pieces.GetAwaiter().GetResult();
+        if (vocabulary.Count != model.Word.Rows)
+            throw new UserFaultException(new Fault($"the vocabulary has {vocabulary.Count} pieces, the weights have {model.Word.Rows}", modelFolder, null,
+                "Copy the model's folder again"));
+        return new LanguageEngine(vocabulary, new SentenceReader(model), splitter, manifest, options.Threads ?? Environment.ProcessorCount);
+    }
+
+    /// <summary>The word pieces of this model.</summary>
+    internal WordPieces Pieces => _pieces;
+
+    /// <summary>The reader of this model.</summary>
+    internal SentenceReader Reader => _reader;
+
+    /// <summary>Reads a text.</summary>
+    /// <param name="text">Any text at all.</param>
+    /// <param name="passages">Its parts; only the report's own running text (role Body) is read, and no sentence crosses from one to another.</param>
+    /// <param name="reference">The day that relative times lean on; null where unknown.</param>
+    /// <param name="layers">What is to be read.</param>
+    /// <param name="headings">Whether titles and headings are read too, each as sentences of its own.</param>
+    public Document Read(string text, IReadOnlyList<Passage> passages, DateOnly? reference, Layers layers = Layers.ForCoding, bool headings = false)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(passages);
+        var tokens = new List<TextSpan>(Math.Min(text.Length / 5 + 8, 1 << 20));
+        var sentences = new List<Sentence>();
+        var paragraph = -1;
+        foreach (var passage in passages)
+        {
+            var wanted = passage.Role == PassageRole.Body || (headings && passage.Role is PassageRole.Title or PassageRole.Heading);
+            if (!wanted || passage.Start < 0 || passage.End > text.Length || passage.Start >= passage.End) continue;
+            var language = passage.Language == LanguageGuess.Unknown ? LanguageGuess.Of(text.AsSpan(passage.Start, passage.End - passage.Start)) : passage.Language;
+            foreach (var cut in _splitter.Split(text, passage.Start, passage.End))
+            {
+                if (cut.OpensParagraph) paragraph++;
+                var first = tokens.Count;
+                Tokenizer.Add(text.AsSpan(cut.Span.Start, cut.Span.Length), cut.Span.Start, tokens);
+                sentences.Add(new Sentence(cut.Span, first, tokens.Count - first, paragraph, OfSentence(text, cut.Span, language)));
+            }
+        }
+        var document = new Document { Text = text, Reference = reference, Tokens = tokens };
+        if ((layers & (Layers.Frames | Layers.Names | Layers.Trees)) != 0) return ReadWithModel(document, sentences, layers);
+        return document with { Sentences = sentences };
+    }
+
+    // A sentence in another script than its passage is of that script's language.
+    private static string OfSentence(string text, TextSpan span, string passage)
+    {
+        var own = LanguageGuess.Of(text.AsSpan(span.Start, Math.Min(span.Length, 400)));
+        if (own == LanguageGuess.Unknown || own == passage) return passage;
+        var latin = passage is not ("ar" or "fa" or "ru" or "he");
+        return own == "en" && latin ? passage : own;
+    }
+
+    private Document ReadWithModel(Document document, List<Sentence> found, Layers layers)
+    {
+        var sentences = new List<Sentence>(found.Count);
+        var decoded = new List<Decoded?>(found.Count);
+        var pieces = new TokenPieces();
+        Span<int> ids = stackalloc int[WordPieces.Most];
+        for (var next = 0; next < found.Count;)
+        {
+            // A chunk of sentences at a time keeps memory level on a text of any length.
+            pieces.Clear();
+            var chunk = new List<(int Sentence, int FirstPieceToken)>();
+            var tokens = 0;
+            while (next < found.Count && (tokens == 0 || tokens + found[next].TokenCount <= ChunkTokens))
+            {
+                var sentence = found[next++];
+                if (sentence.Language != "en" || sentence.TokenCount == 0)
+                {
+                    sentences.Add(sentence);
+                    decoded.Add(null);
+                    continue;
+                }
+                var at = pieces.Count;
+                for (var t = sentence.FirstToken; t < sentence.FirstToken + sentence.TokenCount; t++)
+                {
+                    var word = document[document.Tokens[t]];
+                    pieces.Add(ids[.._pieces.Of(word, ids)], LetterShape.Of(word));
+                }
+                tokens += sentence.TokenCount;
+                foreach (var (from, count) in Windows.Of(document, sentence, pieces, at))
+                {
+                    var span = from == 0 && count == sentence.TokenCount
+                        ? sentence.Span
+                        : new TextSpan(document.Tokens[sentence.FirstToken + from].Start, document.Tokens[sentence.FirstToken + from + count - 1].End);
+                    chunk.Add((sentences.Count, at + from));
+                    sentences.Add(sentence with { Span = span, FirstToken = sentence.FirstToken + from, TokenCount = count });
+                    decoded.Add(null);
+                }
+            }
+            Run(chunk, sentences, pieces, layers, decoded);
+        }
+        return DocumentBuilder.Build(document with { Sentences = sentences }, decoded, _reader, layers);
+    }
+
+    private void Run(List<(int Sentence, int FirstPieceToken)> chunk, List<Sentence> sentences, TokenPieces pieces, Layers layers, List<Decoded?> decoded)
+    {
+        if (chunk.Count == 0) return;
+        var batches = Batches(chunk, sentences, pieces);
+        var results = new Decoded?[sentences.Count];
+        if (batches.Count == 1 || _threads == 1)
+        {
+            foreach (var batch in batches) Run(batch);
+        }
+        else Parallel.ForEach(batches, new ParallelOptions { MaxDegreeOfParallelism = _threads }, Run);
+        foreach (var (sentence, _) in chunk) decoded[sentence] = results[sentence];
+
+        void Run(List<(int Sentence, int FirstPieceToken)> batch)
+        {
+            if (!_workspaces.TryTake(out var work)) work = new Workspace();
+            Encoder.Begin(work);
+            foreach (var (sentence, first) in batch) Encoder.Add(work, pieces, first, sentences[sentence].TokenCount);
+            var read = new Decoded[batch.Count];
+            _reader.Read(work, layers, read);
+            for (var i = 0; i < read.Length; i++) results[batch[i].Sentence] = read[i];
+            _workspaces.Add(work);
+        }
+    }
+
+    // Long sentences first, so that the threads end together; a batch is full where the next sentence would pass the budget.
+    private List<List<(int Sentence, int FirstPieceToken)>> Batches(List<(int Sentence, int FirstPieceToken)> chunk, List<Sentence> sentences, TokenPieces pieces)
+    {
+        var sized = chunk.Select(c => (Item: c, Places: Encoder.Places(pieces, c.FirstPieceToken, sentences[c.Sentence].TokenCount))).ToArray();
+        Array.Sort(sized, (a, b) => a.Places != b.Places ? b.Places.CompareTo(a.Places) : a.Item.Sentence.CompareTo(b.Item.Sentence));
+        var budget = Math.Min(BatchPieces, sized.Sum(s => s.Places) / _threads + 1);
+        var batches = new List<List<(int, int)>>();
+        var left = 0;
+        foreach (var (item, places) in sized)
+        {
+            if (batches.Count == 0 || places > left)
+            {
+                batches.Add([]);
+                left = Math.Max(budget, places);
+            }
+            batches[^1].Add(item);
+            left -= places;
+        }
+        return batches;
+    }
+}
