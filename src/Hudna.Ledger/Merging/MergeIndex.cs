@@ -1,0 +1,199 @@
+using Hudna.Codebook;
+
+namespace Hudna.Ledger.Merging;
+
+/// <summary>
+/// Claims and the incidents that they form, kept so that new claims touch only what is near them. Whatever the order of arrival, the
+/// incidents are those of merging everything at once. Not safe for several threads.
+/// </summary>
+public sealed class MergeIndex
+{
+    private readonly TraitReader _reader;
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly List<ClaimTraits?> _claims = [];
+    private readonly Blocks _blocks;
+
+    // Scores of the pairs that were not refused, at the later claim of the two.
+    private readonly List<(int Other, float Score)[]> _links = [];
+
+    // Claims that hang together by links above zero: a forest of parents, and a ring through each tree's members.
+    private readonly List<int> _parent = [];
+    private readonly List<int> _next = [];
+
+    // How the trees with more than one member part into groups; a tree that is not here has changed since.
+    private readonly Dictionary<int, IReadOnlyList<int[]>> _groups = [];
+
+    /// <summary>An empty index.</summary>
+    /// <param name="places">The gazetteer: an entry by its id, null where it has none. Asked from several threads.</param>
+    public MergeIndex(Func<string, Place?> places)
+    {
+        ArgumentNullException.ThrowIfNull(places);
+        _reader = new(places);
+        _blocks = new(_claims);
+    }
+
+    /// <summary>How many claims are in it.</summary>
+    public int Count => _numbers.Count;
+
+    /// <summary>Whether a claim forms an incident: an asserted event with a type.</summary>
+    public static bool IsOccurrence(Claim claim)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        return claim is { Kind: ClaimKind.Event, Modality: Modality.Asserted, Negated: false, Type: not null };
+    }
+
+    /// <summary>Adds claims. Those that form no incident (statements, tallies, plans …) and those already there are passed over.</summary>
+    public void Add(IEnumerable<Claim> claims)
+    {
+        var fresh = claims.Where(IsOccurrence).DistinctBy(c => c.Id).Where(c => !_numbers.ContainsKey(c.Id)).ToArray();
+        var first = _claims.Count;
+        foreach (var traits in fresh.AsParallel().AsOrdered().Select(_reader.Read).ToArray())
+        {
+            var number = _claims.Count;
+            _numbers.Add(traits.Claim.Id, number);
+            _claims.Add(traits);
+            _parent.Add(number);
+            _next.Add(number);
+            _links.Add([]);
+            _blocks.Add(number);
+        }
+        Parallel.For(first, _claims.Count, () => (Found: new HashSet<int>(), Links: new List<(int, float)>()), (number, _, room) =>
+        {
+            _links[number] = Links(number, room.Found, room.Links);
+            return room;
+        }, _ => { });
+        for (var number = first; number < _claims.Count; number++) Tie(number);
+    }
+
+    /// <summary>Takes claims out again: those that a later coding replaced, or that a reader rejected or corrected.</summary>
+    public void Remove(IEnumerable<string> claimIds)
+    {
+        var touched = new List<int>();
+        foreach (var id in claimIds)
+        {
+            if (!_numbers.Remove(id, out var number)) continue;
+            var root = Root(number);
+            _groups.Remove(root);
+            touched.AddRange(Ring(root));
+            _claims[number] = null;
+            _links[number] = [];
+        }
+        touched = [.. touched.Distinct().Order()];
+        foreach (var n in touched)
+        {
+            _parent[n] = _next[n] = n;
+            _groups.Remove(n);
+        }
+        foreach (var n in touched) Tie(n);
+    }
+
+    /// <summary>The groups of claims that form one incident each, in the order of their first claims; claims in that order too.</summary>
+    public IReadOnlyList<IReadOnlyList<Claim>> Groups() => [.. Traits().Select(g => Array.ConvertAll(g, t => t.Claim))];
+
+    /// <summary>The incidents, in the order of their first claims.</summary>
+    /// <param name="denials">Claims that deny an occurrence; each disputes the incident that it fits best, if any.</param>
+    public IReadOnlyList<Incident> Incidents(IEnumerable<Claim>? denials = null)
+    {
+        var groups = Traits();
+        var denied = Denials(denials ?? [], groups);
+        return [.. groups.AsParallel().AsOrdered().Select(g => IncidentBuilder.Build(g, denied.GetValueOrDefault(g[0].Claim.Id) ?? []))];
+    }
+
+    private ClaimTraits[][] Traits()
+    {
+        var roots = new List<int>();
+        for (var n = 0; n < _parent.Count; n++)
+            if (_parent[n] == n && _claims[n] is not null) roots.Add(n);
+        foreach (var (root, groups) in roots.Where(r => !_groups.ContainsKey(r)).AsParallel().AsOrdered().Select(r => (r, Part(r))).ToArray())
+            _groups[root] = groups;
+        var all = roots.SelectMany(r => _groups[r]).Select(g => Array.ConvertAll(g, n => _claims[n]!)).ToArray();
+        Array.Sort(all, (a, b) => ClaimTraits.Compare(a[0].Claim, b[0].Claim));
+        return all;
+    }
+
+    private Dictionary<string, List<Claim>> Denials(IEnumerable<Claim> denials, ClaimTraits[][] groups)
+    {
+        var denied = new Dictionary<string, List<Claim>>(StringComparer.Ordinal);
+        var first = new Dictionary<string, string>(StringComparer.Ordinal);
+        var found = new HashSet<int>();
+        foreach (var claim in denials.Where(c => c.Type is not null).Order(Comparer<Claim>.Create(ClaimTraits.Compare)))
+        {
+            if (first.Count == 0)
+                foreach (var g in groups)
+                    foreach (var member in g) first.Add(member.Claim.Id, g[0].Claim.Id);
+            var traits = _reader.Read(claim);
+            _blocks.Find(traits, found);
+            var best = found.Where(n => _claims[n] is not null)
+                .Select(n => (Group: first[_claims[n]!.Claim.Id], Score: PairJudge.Score(traits, _claims[n]!, null, out _)))
+                .Where(p => !double.IsNaN(p.Score))
+                .GroupBy(p => p.Group, p => p.Score).Select(g => (g.Key, Score: g.Max()))
+                .OrderByDescending(g => g.Score).ThenBy(g => g.Key, StringComparer.Ordinal).FirstOrDefault();
+            if (best.Key is null || best.Score < Weights.DenialFits) continue;
+            if (!denied.TryGetValue(best.Key, out var list)) denied.Add(best.Key, list = []);
+            list.Add(claim);
+        }
+        return denied;
+    }
+
+    private (int, float)[] Links(int number, HashSet<int> found, List<(int, float)> links)
+    {
+        links.Clear();
+        var claim = _claims[number]!;
+        _blocks.Find(claim, found);
+        foreach (var other in found)
+        {
+            // Each pair once: of two new claims the later one finds the earlier.
+            if (other >= number || _claims[other] is not { } with) continue;
+            var score = PairJudge.Score(claim, with, null, out _);
+            if (!double.IsNaN(score)) links.Add((other, (float)score));
+        }
+        return [.. links];
+    }
+
+    private void Tie(int number)
+    {
+        foreach (var (other, score) in _links[number])
+        {
+            if (_claims[other] is null) continue;
+            var (a, b) = (Root(number), Root(other));
+            if (a == b) _groups.Remove(a);
+            else if (score > 0)
+            {
+                _groups.Remove(a);
+                _groups.Remove(b);
+                _parent[b] = a;
+                (_next[a], _next[b]) = (_next[b], _next[a]);
+            }
+        }
+    }
+
+    private int Root(int n)
+    {
+        while (_parent[n] != n) n = _parent[n] = _parent[_parent[n]];
+        return n;
+    }
+
+    private IEnumerable<int> Ring(int root)
+    {
+        var n = root;
+        do
+        {
+            yield return n;
+            n = _next[n];
+        }
+        while (n != root);
+    }
+
+    private IReadOnlyList<int[]> Part(int root)
+    {
+        if (_next[root] == root) return [[root]];
+        var members = Ring(root).ToArray();
+        Array.Sort(members, (a, b) => ClaimTraits.Compare(_claims[a]!.Claim, _claims[b]!.Claim));
+        var inside = members.ToHashSet();
+        var links = new List<Link>();
+        foreach (var n in members)
+            foreach (var (other, score) in _links[n])
+                if (inside.Contains(other)) links.Add(new(n, other, score));
+        return Grouping.Part(members, links, [], []);
+    }
+}
