@@ -166,6 +166,12 @@ public sealed record ActPattern
     /// <summary>Which of an event's places must lie in the zone.</summary>
     public PlaceRole At { get; init; } = PlaceRole.Where;
 
+    /// <summary>
+    /// Whether a sentence behind the act must hold one of the term's keywords: for acts so general (an agreement) that only words tell what
+    /// they are about.
+    /// </summary>
+    public bool Named { get; init; }
+
     /// <summary>Kinds of calendar entry that fulfil it too (<c>patrol</c>).</summary>
     public IReadOnlyList<string> Calendar { get; init; } = [];
 }

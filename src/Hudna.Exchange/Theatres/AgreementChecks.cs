@@ -122,6 +122,7 @@ internal sealed class AgreementChecks(AgreementContext context, IReadOnlyList<Ag
         Forbids(!duty && t.Breach is not null, "breach", "obligations");
         Forbids(!duty && t.Outcomes.Count > 0, "outcomes", "obligations");
         if (t.Jointly && t.Binds.Count < 2) Add(draft, $"{path}/jointly", "'jointly' needs at least two who are bound");
+        if (t.Acts?.Named == true) Needs(t.Keywords.Count > 0, "keywords", "Its acts are told by words");
         if (t.Recurs?.EveryDays is < 1 or > 3660) Add(draft, $"{path}/recurs/everyDays", $"{t.Recurs.EveryDays} is no number of days");
     }
 

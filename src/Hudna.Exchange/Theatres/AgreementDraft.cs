@@ -73,6 +73,7 @@ internal sealed record AgreementDraft(string Path, AgreementNode Root, Agreement
         Targets = a["targets"].Texts,
         Actors = a["actors"].Texts,
         At = a["at"].Value(PlaceRole.Where),
+        Named = a["named"].True,
         Calendar = a["calendar"].Texts,
     };
 
