@@ -11,13 +11,16 @@ internal sealed class FaultList
     private readonly Dictionary<string, int> _perFile = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
 
-    public void Add(string file, int? line, string what, string? mend = null)
+    public void Add(string file, int? line, string what, string? mend = null) => Add(new Fault(what, file, line, mend));
+
+    public void Add(Fault fault)
     {
         lock (_lock)
         {
+            var file = fault.Where ?? "";
             var n = _perFile[file] = _perFile.GetValueOrDefault(file) + 1;
             if (n == MostInOneFile + 1) _faults.Add(new Fault("there are more faults in this file", file));
-            if (n <= MostInOneFile) _faults.Add(new Fault(what, file, line, mend));
+            if (n <= MostInOneFile) _faults.Add(fault);
         }
     }
 

@@ -36,7 +36,8 @@ public static class TheatreReader
             else faults.Add(Path.Combine(folder, "theatre.yaml"), line, $"there is no theatre '{name}' beside this one to fall back on");
         }
 
-        // Boundaries are most of the bytes and need nothing of the rest: they are read beside it.
+        // Boundaries are most of the bytes, agreements the deepest files; neither needs the rest to be read: both are read beside it.
+        var agreements = Task.Run(() => AgreementReader.Begin(files.Where(f => f.Name.StartsWith("agreements/", StringComparison.Ordinal)).Select(f => (f.Path, f.Bytes))));
         var boundaries = Task.Run(() => layers.SelectMany(l => l.Files).Where(f => f.Name.StartsWith("boundaries", StringComparison.Ordinal))
             .Select(f => (File: f, Found: Shapes.Boundaries(f, faults))).ToList());
 
@@ -67,6 +68,10 @@ public static class TheatreReader
                 shapes.Add(boundary);
             }
         }
+        var actors = register.Actors();
+        var unsorted = new List<Fault>();
+        var set = agreements.GetAwaiter().GetResult().Finish(new AgreementContext(actors, places, shapes, roads, []), unsorted);
+        foreach (var fault in unsorted) faults.Add(fault);
         faults.ThrowIfAny();
         return new Theatre
         {
@@ -75,12 +80,14 @@ public static class TheatreReader
             NameArabic = settings.NameArabic,
             TimeZone = settings.TimeZone,
             Bounds = settings.Bounds,
-            Actors = register.Actors(),
+            Actors = actors,
             ActorWords = register.Words(),
             People = register.People(),
             Places = places,
             Boundaries = shapes,
             Roads = roads,
+            Zones = set.Zones,
+            Agreements = set.Agreements,
             Calendar = calendar,
             Version = Version(layers.SelectMany(l => l.Files)),
         };
