@@ -37,4 +37,29 @@ public class IdlibTests
         Assert.Equal(126, Idlib.Calendar.Count);
         Assert.Equal(64, Idlib.Version.Length);
     }
+
+    [Fact]
+    public void Places_that_news_names_are_found_under_the_name_that_news_uses()
+    {
+        var byName = Idlib.Places
+            .SelectMany(p => p.OtherNames.Select(n => n.Text).Append(p.Name).Append(p.NameArabic ?? p.Name).Distinct().Select(n => (Name: Key(n), p.Id)))
+            .ToLookup(n => n.Name, n => n.Id);
+        var missing = File.ReadLines(Data.Case("theatres", "named-places.csv")).Skip(1).Select(l => l.Split(','))
+            .SelectMany(row => new[] { (row[0], row[2]), (row[1], row[2]) })
+            .Where(pair => !byName[Key(pair.Item1)].Contains(pair.Item2)).Select(pair => $"{pair.Item1} = {pair.Item2}").ToList();
+        Assert.Empty(missing);
+    }
+
+    [Fact]
+    public void Every_word_class_is_used_and_every_speaker_has_an_actor()
+    {
+        var used = Idlib.Actors.SelectMany(a => a.Described).ToHashSet();
+        Assert.All(Idlib.ActorWords, w => Assert.Contains(w.Id, used));
+        Assert.Contains(Idlib.People, p => p.Name == "Sergei Lavrov" && p.Actor == "russia/foreign-ministry");
+        Assert.Contains(Idlib.Actors, a => a.Id == "russia/air-force" && a.Described.Contains("aviation"));
+    }
+
+    // Case, the article and hyphens aside.
+    private static string Key(string name) =>
+        string.Concat(name.ToLowerInvariant().Replace("al-", "", StringComparison.Ordinal).Replace("ال", "", StringComparison.Ordinal).Where(char.IsLetter));
 }
