@@ -72,7 +72,7 @@ internal static class Formats
             remarks.Add("its date was taken from its file's name");
             return (named, PublishedBasis.Estimated);
         }
-        if (layout.Estimated is not { } estimated) return (null, PublishedBasis.Unknown);
+        if (layout.Estimate() is not { } estimated) return (null, PublishedBasis.Unknown);
         remarks.Add($"its date is an estimate: {estimated.How}");
         return (estimated.Date, PublishedBasis.Estimated);
     }

@@ -19,6 +19,6 @@ internal sealed record Layout
     /// <summary>A date that stands in the text as its own.</summary>
     public DateOnly? Found { get; init; }
 
-    /// <summary>A date worked out from what the text says.</summary>
-    public (DateOnly Date, string How)? Estimated { get; init; }
+    /// <summary>Works a date out from what the text says; asked only where nothing else gives one.</summary>
+    public Func<(DateOnly Date, string How)?> Estimate { get; init; } = () => null;
 }

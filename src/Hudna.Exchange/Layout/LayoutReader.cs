@@ -43,6 +43,7 @@ internal static partial class LayoutReader
         var title = titles.MinBy(b => b.Length);
         found ??= FoundDate(all);
         var body = all.Where(p => p.Role == PassageRole.Body).Select(p => p.Block).ToList();
+        var lead = body.Count == 0 ? null : DateFinder.Lead(body[0].Folded);
         return new Layout
         {
             Passages = [.. all.Select(p => new Passage(p.Block.Start, p.Block.End, p.Role, LanguageOf(p.Block, main)))],
@@ -50,8 +51,8 @@ internal static partial class LayoutReader
             Title = title is null ? null : OneLine(title.Span),
             Byline = all.Where(p => p.Role == PassageRole.Byline).Select(p => OneLine(p.Block.Span)).FirstOrDefault(),
             Publisher = Publisher(text, body, all, titles),
-            Found = found ?? LeadDate(body),
-            Estimated = DateFinder.Estimate(all.Where(p => p.Role is PassageRole.Body or PassageRole.Caption or PassageRole.Title).Select(p => p.Block.Folded)),
+            Found = found ?? lead?.Full,
+            Estimate = () => DateFinder.Estimate(all.Where(p => p.Role is PassageRole.Body or PassageRole.Caption).OrderBy(p => p.Role == PassageRole.Caption).Select(p => p.Block.Folded), lead),
         };
     }
 
@@ -96,22 +97,16 @@ internal static partial class LayoutReader
         foreach (var (block, role) in all)
         {
             if (role == PassageRole.Body) break;
-            if (role is not (PassageRole.Dateline or PassageRole.Byline)) continue;
-            if (DateFinder.All(block.Folded).Select(d => d.Full).FirstOrDefault(d => d is not null) is { } date) return date;
+            if (role is not (PassageRole.Dateline or PassageRole.Byline or PassageRole.Title)) continue;
+            foreach (var date in DateFinder.All(block.Folded))
+            {
+                // In a title only a date at its very end is the report's own ("Daily note, 25 August 2020").
+                if (date.Full is { } full && (role != PassageRole.Title || (date.End >= block.Folded.Length - 1 && block.Folded.AsSpan(0, date.Start).TrimEnd() is [.., ',' or '-' or '|' or ':' or '(']))) return full;
+            }
         }
         // A date line below the text: of the report where it is the only one.
         var lines = all.Where(p => p.Role == PassageRole.Dateline).Select(p => DateFinder.Only(p.Block.Folded)).Where(d => d is not null).ToList();
         return lines.Count == 1 ? lines[0] : null;
-    }
-
-    /// <summary>The date in the place-and-date opening of an agency story; only with a year.</summary>
-    private static DateOnly? LeadDate(List<Block> body)
-    {
-        if (body.Count == 0) return null;
-        var head = body[0].Folded;
-        var dash = Opening().Match(head);
-        if (!dash.Success) return null;
-        return DateFinder.All(dash.Value).Select(d => d.Full).FirstOrDefault(d => d is not null);
     }
 
     private static string? Publisher(string text, List<Block> body, List<(Block Block, PassageRole Role)> all, List<Block> titles)
@@ -125,6 +120,13 @@ internal static partial class LayoutReader
         var told = body.SelectMany(b => Told().Matches(b.Span.ToString())).Select(m => m.Groups["name"].Value).GroupBy(n => n, StringComparer.Ordinal)
             .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).FirstOrDefault();
         if (told?.Count() >= 2) return told.Key;
+        foreach (var (block, role) in all)
+        {
+            // "Outlet, 9 October 2021" names the outlet.
+            if (role == PassageRole.Body) break;
+            if (role is PassageRole.Byline or PassageRole.Title && NameBesideDate(block) is { } name) return name;
+        }
+        if (all is [{ Role: PassageRole.Byline, Block.Words: <= 6 } first, { Role: PassageRole.Dateline }, ..]) return OneLine(first.Block.Span);
         foreach (var (block, role) in all)
         {
             // A name in the head that the text says again is the outlet, not the reporter.
@@ -143,11 +145,23 @@ internal static partial class LayoutReader
         return null;
     }
 
+    /// <summary>The name in a line such as "Outlet, 9 October 2021": what stands before the first comma, dash or bar; not a person's byline.</summary>
+    private static string? NameBesideDate(Block block)
+    {
+        if (!DateFinder.All(block.Folded).Exists(d => d.Full is not null)) return null;
+        var text = OneLine(block.Span);
+        var label = Words.All.Bylines.Concat(Words.All.DateLabels).Where(l => Words.Fold(text).StartsWith(l + " ", StringComparison.Ordinal)).MaxBy(l => l.Length);
+        if (label is not null && Words.All.Bylines.Contains(label) && !Words.All.DateLabels.Contains(label)) return null;
+        var cut = text.AsSpan().IndexOfAny(",|–—");
+        var dash = text.IndexOf(" - ", StringComparison.Ordinal);
+        if (dash >= 0 && (cut < 0 || dash < cut)) cut = dash;
+        if (cut <= 0) return null;
+        var name = text[..cut].Trim();
+        return name.Length is > 2 and < 60 && !name.Any(char.IsDigit) && !Words.All.Weekdays.Contains(Words.Fold(name)) && label is null ? name : null;
+    }
+
     [GeneratedRegex(@"\s+")]
     private static partial Regex Space();
-
-    [GeneratedRegex(@"^.{0,100}?(?: [-:/] |\) ?-|\. ?/)")]
-    private static partial Regex Opening();
 
     [GeneratedRegex(@"^[\p{L}][^.()]{0,60}?\((?<name>\p{Lu}[\p{L}’' .-]{1,40}|\p{Lo}[\p{Lo} ]{1,40})\)\s*[-–—:]|^[\p{Lu}][\p{L} ,0-9.-]{0,60}?\. ?/(?<name>[\p{Lu}][\p{L} -]{1,30})/")]
     private static partial Regex Agency();

@@ -231,15 +231,23 @@ internal sealed class RoleAssigner
             if (DateFinder.Only(_blocks[i].Folded) is not null) _roles[i] = PassageRole.Dateline;
             else if (IsByline(_blocks[i])) _roles[i] = PassageRole.Byline;
             else if (IsCaption(_blocks[i])) _roles[i] = PassageRole.Caption;
+            else if (NameAndDate(_blocks[i]) is { } dated) _roles[i] = dated;
         }
         if (title < 0) title = ChooseTitle();
+        if (title < 0 && Enumerable.Range(0, _first).FirstOrDefault(i => _roles[i] is PassageRole.Byline && NameAndDate(_blocks[i]) is not null, -1) is >= 0 and var only)
+        {
+            title = only;
+            _roles[title] = PassageRole.Title;
+        }
         for (var i = 0; i < _first; i++)
         {
             if (_roles[i] is not null and not PassageRole.Byline || i == title) continue;
             var block = _blocks[i];
             if (title >= 0 && SameTitle(_blocks[title], block)) _roles[i] = PassageRole.Title;
             else if (_roles[i] is PassageRole.Byline) continue;
-            else if (i < title) _roles[i] = PassageRole.Furniture;
+            // The first line over a date names the outlet; other lines above the title are sections of a menu.
+            else if (i < title) _roles[i] = i == 0 && _roles[1] is PassageRole.Dateline ? PassageRole.Byline : PassageRole.Furniture;
+            else if (i + 1 == _first && _blocks[_first].ListItem && block.Words <= 5) _roles[i] = PassageRole.Heading;
             else if (IsOutOfLanguage(block)) _roles[i] = PassageRole.Furniture;
             else if (IsName(block)) _roles[i] = PassageRole.Byline;
             else if (block.EndsWithColon && block.Words > 4) _roles[i] = PassageRole.Body;
@@ -274,6 +282,23 @@ internal sealed class RoleAssigner
             if (StartsWithWord(block.Folded, word) && block.Folded.Length > word.Length + 2) return true;
         // A name beside a date: "Jane Doe | 4 October 2021".
         return block.Words <= 10 && block.Span.IndexOfAny("|•·") > 0 && DateFinder.All(block.Folded).Exists(d => d.Full is not null);
+    }
+
+    /// <summary>A line of a few words that begins or ends with a date: "Outlet - weekly note, 9 October 2021".</summary>
+    private static PassageRole? NameAndDate(Block block)
+    {
+        if (block.Words > 14 || block.EndsSentence) return null;
+        foreach (var date in DateFinder.All(block.Folded))
+        {
+            var leads = block.Folded[..date.Start].Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).All(Words.All.Weekdays.Contains);
+            if (date.Full is null || (!leads && date.End < block.Folded.Length - 6)) continue;
+            var rest = block.Folded.Remove(date.Start, date.End - date.Start);
+            var words = rest.Split([' ', ',', '|', '-', '•', '·', ':'], StringSplitOptions.RemoveEmptyEntries).Count(w => !Words.All.Weekdays.Contains(w));
+            if (words <= 5 && leads) return PassageRole.Dateline;
+            var labelled = Words.All.DateLabels.Concat(Words.All.Bylines).Any(l => StartsWithWord(block.Folded, l));
+            if (words <= 6 && (labelled || rest.AsSpan().IndexOfAny(",|•·:") >= 0 || rest.Contains(" - ", StringComparison.Ordinal))) return PassageRole.Byline;
+        }
+        return null;
     }
 
     /// <summary>A line that is a name and nothing else.</summary>
@@ -341,18 +366,32 @@ internal sealed class RoleAssigner
             else if (i > _first && block.HeadingLevel > 0 && !block.EndsSentence) _roles[i] = PassageRole.Heading;
             else if (IsHeading(i, typical)) _roles[i] = PassageRole.Heading;
             else if (!block.EndsSentence && lengths.Count >= 2 && IsCaption(block)) _roles[i] = PassageRole.Caption;
+            else if (IsPulled(i)) _roles[i] = PassageRole.Furniture;
         }
+    }
+
+    /// <summary>Words of a paragraph repeated in a box of their own: the paragraph has said them.</summary>
+    private bool IsPulled(int i)
+    {
+        var block = _blocks[i];
+        if (block.ListItem || block.Words < 5 || block.Length > 300) return false;
+        var words = block.Phrase.Trim('"', '\'', ' ');
+        for (var j = Math.Max(_first, i - 8); j < Math.Min(_tail, i + 9); j++)
+            if (j != i && _blocks[j].Length >= 1.5 * block.Length && _blocks[j].Folded.Contains(words, StringComparison.Ordinal)) return true;
+        return false;
     }
 
     /// <summary>A short line without a full stop, between paragraphs that are far longer.</summary>
     private bool IsHeading(int i, int typical)
     {
         var block = _blocks[i];
-        if (block.ListItem || i == _first || block.Words is 0 or > 14 || block.Length > 100 || 2.5 * block.Length > typical) return false;
+        if (block.ListItem || i == _first || block.Words is 0 or > 14 || block.Length > 100 ) return false;
         if (block.HasQuotes && block.Span[0] is '"' or '“' or '«') return false;
-        if (block.EndsSentence && !(block.Span[^1] is '?' or '؟' && block.Words <= 9)) return false;
+        if (block.EndsSentence && !(block.Span[^1] is '?' or '؟' && block.Words <= 9 && !block.HasQuotes)) return false;
         if (char.IsLower(block.Span[0])) return false;
         if (block.EndsWithColon) return block.Words <= 4;
+        if (i + 1 < _tail && _blocks[i + 1].ListItem) return block is { Words: <= 5, EndsSentence: false } && !block.Span.ContainsAnyInRange('0', '9');
+        if (2.5 * block.Length > typical) return false;
         // A line that is followed by another of its kind may be an item of a list without bullets.
         var next = i + 1;
         if (next < _tail && IsShortLine(_blocks[next]) && next + 1 < _tail && _blocks[next + 1].IsParagraph) next++;

@@ -107,31 +107,59 @@ internal static class DateFinder
     private static DateOnly? Plausible(DateOnly day) => day.Year >= FirstYear ? day : null;
 
     /// <summary>
+    /// The date that a text opens with, before a stop, a dash or a name in brackets: a bulletin's, or an agency story's behind its place.
+    /// The year may be missing.
+    /// </summary>
+    public static DateMention? Lead(string folded)
+    {
+        var head = folded[..Math.Min(folded.Length, 120)];
+        var opening = s_opening.Match(head);
+        if (!opening.Success) return null;
+        foreach (var date in All(opening.Value))
+            if (date is { Month: not null, Day: not null }) return date;
+        return null;
+    }
+
+    private static readonly Regex s_opening = new(
+        @"^(?:[\p{L}' .-]{2,40}, ?){0,3}[\p{L}0-9 ,./]{4,40}?(?:\. ?/[^/]{2,30}/|\([^()]{2,40}\) ?[-:]| [-|] |: |\. )", RegexOptions.CultureInvariant);
+
+    /// <summary>
     /// The publication date worked out from the dates in a report's own text, and the words for how. Writers leave the year out for the
     /// current year and name it for others: where dates without a year lie far from the latest full one, they belong to the year after
     /// the last that is named as past.
     /// </summary>
-    public static (DateOnly Date, string How)? Estimate(IEnumerable<string> foldedParagraphs)
+    /// <param name="foldedParagraphs">The report's own paragraphs, folded, the first one first.</param>
+    /// <param name="lead">The date without a year that the report opens with: its own day and month.</param>
+    public static (DateOnly Date, string How)? Estimate(IEnumerable<string> foldedParagraphs, DateMention? lead = null)
     {
         DateOnly? latest = null;
         var bare = new List<(int Month, int Day)>();
         var pastYears = new SortedSet<int>();
-        var monthOnly = new SortedSet<DateOnly>();
+        var paragraph = 0;
         foreach (var text in foldedParagraphs)
         {
-            foreach (var date in All(text))
+            var dates = All(text);
+            for (var i = 0; i < dates.Count; i++)
             {
+                var date = dates[i];
+                // "from 5 to 15 September 2020" and "5 March to 15 September 2020" give one year for both.
+                if (date.Year is null && i + 1 < dates.Count && dates[i + 1].Year is { } shared && dates[i + 1].Start - date.End is > 0 and < 12) date = date with { Year = shared };
                 if (date.Year is { } year)
                 {
-                    if (year < FirstYear || IsFuture(text, date)) continue;
+                    if (year < FirstYear || Follows(text, date, Words.All.Future)) continue;
                     pastYears.Add(year);
-                    if (date.Full is { } full) latest = latest is null || full > latest ? full : latest;
-                    else if (date.Month is { } m) monthOnly.Add(new DateOnly(year, m, 1));
+                    if (Follows(text, date, Words.All.Since)) continue;
+                    var full = date.Full;
+                    // A month without a day is the report's own only in its opening; later on it is history.
+                    if (full is null && date.Month is { } m && paragraph == 0)
+                        full = new DateOnly(year, m, Follows(text, date, Words.All.Early) ? 5 : Follows(text, date, Words.All.Late) ? 25 : 15);
+                    if (full is not null) latest = latest is null || full > latest ? full : latest;
                 }
                 else if (date is { Month: { } month, Day: { } day }) bare.Add((month, day));
             }
+            paragraph++;
         }
-        if (monthOnly.Count > 0 && (latest is null || monthOnly.Max > latest)) latest = monthOnly.Max;
+        if (lead is { Month: { } leadMonth, Day: { } leadDay }) bare = [(leadMonth, leadDay)];
         if (bare.Count == 0)
             return latest is { } l ? (l, $"the latest date that the text names is {l:yyyy-MM-dd}") : null;
         if (pastYears.Count == 0) return null;
@@ -139,8 +167,8 @@ internal static class DateFinder
         // Within half a year of the latest full date a date without year belongs to the same stretch of time.
         if (latest is { } at && bare.All(b => Math.Abs(Near(b, at).DayNumber - at.DayNumber) <= 60))
         {
-            var last = bare.Select(b => Near(b, at)).Append(at).Max();
-            return (last, $"the latest date that the text names is {last:yyyy-MM-dd}");
+            var last = lead is null ? bare.Select(b => Near(b, at)).Append(at).Max() : Near(bare[0], at);
+            return (last, lead is null ? $"the latest date that the text names is {last:yyyy-MM-dd}" : "its opening gives day and month, its dates the year");
         }
         var current = pastYears.Max + 1;
         var day1 = bare.Select(b => Clamp(current, b.Month, b.Day)).Max();
@@ -152,11 +180,15 @@ internal static class DateFinder
 
     private static DateOnly Clamp(int year, int month, int day) => new(year, month, Math.Min(day, DateTime.DaysInMonth(year, month)));
 
-    private static bool IsFuture(string text, DateMention date)
+    /// <summary>Whether one of some words stands close before a date.</summary>
+    private static bool Follows(string text, DateMention date, string[] words)
     {
-        var before = text.AsSpan(Math.Max(0, date.Start - 40), Math.Min(40, date.Start));
-        foreach (var word in Words.All.Future)
-            if (before.Contains(word, StringComparison.Ordinal)) return true;
+        var before = text.AsSpan(Math.Max(0, date.Start - 32), Math.Min(32, date.Start));
+        foreach (var word in words)
+        {
+            var at = before.LastIndexOf(word, StringComparison.Ordinal);
+            if (at >= 0 && (at == 0 || !char.IsLetter(before[at - 1])) && (at + word.Length == before.Length || !char.IsLetter(before[at + word.Length]))) return true;
+        }
         return false;
     }
 

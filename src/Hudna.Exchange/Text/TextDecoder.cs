@@ -179,10 +179,10 @@ public static class TextDecoder
             if (bytes[i] < 0xC0) continue;
             letters++;
             if ((i > 0 && bytes[i - 1] >= 0xC0) || (i + 1 < bytes.Length && bytes[i + 1] >= 0xC0)) together++;
-            // alef, lam, mem, noon, waw, yeh: half of all letters of any Arabic text.
-            if (bytes[i] is 0xC7 or 0xE1 or 0xE3 or 0xE4 or 0xE6 or 0xED) arabic++;
+            // The letters of 1256; its gaps hold the accented letters of French.
+            if (bytes[i] is <= 0xDF and not 0xD7 or 0xE1 or (>= 0xE3 and <= 0xE6) or 0xEC or 0xED or (>= 0xF0 and <= 0xF3)) arabic++;
         }
-        return letters > 0 && together >= 0.6 * letters && arabic >= 0.25 * letters ? 1256 : 1252;
+        return letters > 0 && together >= 0.6 * letters && arabic >= 0.8 * letters ? 1256 : 1252;
     }
 
     private static (Encoding Encoding, string Name, int CodePage)? Declared(string? name)

@@ -32,6 +32,14 @@ internal sealed class Words
         Sources = Whole("source");
         LanguageSwitches = Whole("language-switch");
         Future = Prefixes("future");
+        Since = Prefixes("since");
+        Early = Prefixes("early");
+        Late = Prefixes("late");
+        FurnitureClasses = Single("furniture-class");
+        CaptionClasses = Single("caption-class");
+        BylineClasses = Single("byline-class");
+        DateClasses = Single("date-class");
+        MainClasses = Single("main-class");
     }
 
     /// <summary>The one set of words.</summary>
@@ -65,6 +73,22 @@ internal sealed class Words
     public FrozenSet<string> LanguageSwitches { get; }
 
     public string[] Future { get; }
+
+    public string[] Since { get; }
+
+    public string[] Early { get; }
+
+    public string[] Late { get; }
+
+    public FrozenSet<string> FurnitureClasses { get; }
+
+    public FrozenSet<string> CaptionClasses { get; }
+
+    public FrozenSet<string> BylineClasses { get; }
+
+    public FrozenSet<string> DateClasses { get; }
+
+    public FrozenSet<string> MainClasses { get; }
 
     /// <summary>The function words of one language, folded.</summary>
     public FrozenSet<string> Function(string language) => _function.TryGetValue(language, out var words) ? words : [];
