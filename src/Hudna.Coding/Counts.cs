@@ -1,0 +1,73 @@
+using Hudna.Codebook;
+using Hudna.Language;
+
+namespace Hudna.Coding;
+
+/// <summary>Reads counts off a frame's count spans (codebook section 7).</summary>
+internal sealed class Counts(Lexicon lexicon)
+{
+    private static readonly HashSet<string> Nothing = new(StringComparer.Ordinal) { "no", "without", "zero" };
+
+    public List<CountRange> Read(Draft draft)
+    {
+        var counts = new List<CountRange>();
+        string? lastNoun = null;
+        foreach (var (role, span) in draft.CountSpans.OrderBy(c => c.Span.Start))
+        {
+            var words = draft.View.WordsIn(span);
+            if (words.Length == 0) continue;
+            var kind = What(role, words);
+            if (kind is null) continue;
+            // "seven, among them three children": a role word behind the first figure of its kind names a group within it.
+            var group = Group(words);
+            var what = role is FrameRole.Killed or FrameRole.Wounded && group is not null ? $"{kind}-{group}" : kind;
+            if (role is FrameRole.Killed or FrameRole.Wounded && words.Contains("others") && lastNoun is not null) what = kind;
+            lastNoun = group ?? lastNoun;
+            if (Range(draft.View, span, words, what) is { } count && !counts.Exists(c => c.What == count.What))
+            {
+                counts.Add(count);
+                draft.Note("counts", $"{role.ToString().ToLowerInvariant()} span", draft.View.Text(span));
+            }
+        }
+        return counts;
+    }
+
+    /// <summary>The range that the words of a span give; null where they hold no figure.</summary>
+    public static CountRange? Range(SentenceView view, TextSpan span, IReadOnlyList<string> words, string what)
+    {
+        var quantity = view.Document.Quantities
+            .Where(q => q.Span.Overlaps(span) && view.Span.Contains(q.Span))
+            .OrderByDescending(q => q.Span.Length).FirstOrDefault();
+        if (words.Any(Nothing.Contains) && (quantity is null || quantity.Best is null or 0))
+            return new CountRange(what, 0, 0, 0);
+        if (quantity is not null) return new CountRange(what, quantity.Min, quantity.Best, quantity.Max, quantity.Approximate);
+        // "a civilian", "another child": one.
+        return words[0] is "a" or "an" or "another" or "one" || view.TokensIn(span) is var (f, l) && f > 0 && l >= f && view.Words[f - 1] is "a" or "an"
+            ? CountRange.Exactly(what, 1) : null;
+    }
+
+    private string? What(FrameRole role, string[] words) => role switch
+    {
+        FrameRole.Killed => "killed",
+        FrameRole.Wounded => "wounded",
+        FrameRole.Casualties => "casualties",
+        FrameRole.Displaced => "displaced",
+        FrameRole.Number => Counted(words),
+        _ => null,
+    };
+
+    private string? Counted(string[] words)
+    {
+        foreach (var what in new[] { "convoys", "strikes", "munitions", "locations", "vehicles" })
+            if (words.Any(w => lexicon.Is(what, w))) return what;
+        return words.Any(w => w is "arrested" or "detained") ? "arrested" : words.Any(w => w is "released" or "freed") ? "released" : null;
+    }
+
+    private string? Group(string[] words)
+    {
+        if (words.Any(w => lexicon.Is("children", w))) return "children";
+        if (words.Any(w => lexicon.Is("women", w))) return "women";
+        if (words.Any(w => lexicon.Is("combatants", w))) return "combatants";
+        return words.Any(w => w is "civilian" or "civilians") ? "civilians" : null;
+    }
+}

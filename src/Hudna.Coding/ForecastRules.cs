@@ -1,0 +1,126 @@
+using Hudna.Codebook;
+using Hudna.Language;
+
+namespace Hudna.Coding;
+
+/// <summary>Finds what a segment says about the time after the report: modal verbs of main clauses and phrases of expectation.</summary>
+internal sealed class ForecastRules(Lexicon lexicon, FrameGate gate)
+{
+    public Draft? Read(SentenceView view, Segment segment, IReadOnlyList<Frame> frames)
+    {
+        var (at, words, how) = Find(view, segment);
+        var frame = frames.Where(f => f.Probability >= FrameGate.Least && f.Kind == ClaimKind.Forecast)
+            .OrderByDescending(f => f.Probability).FirstOrDefault();
+        if (at < 0)
+        {
+            // The model alone is believed where its word is under no condition and the words carry a probability.
+            if (frame is null || frame.Probability < 0.9) return null;
+            var entry = Probability(view, segment.Span);
+            if (entry is null) return null;
+            (at, words, how) = (frame.Trigger - view.First, entry.Value.Words, "frame with words of probability");
+        }
+        frame ??= frames.Where(f => f.Probability >= FrameGate.Least && view.HasTree && Math.Abs(f.Trigger - view.First - at) <= 12 && f.Kind == ClaimKind.Event && f.Modality != Modality.Asserted)
+            .OrderBy(f => Math.Abs(f.Trigger - view.First - at)).FirstOrDefault();
+        var draft = frame is not null
+            ? FrameGate.Fill(view, frame, ClaimKind.Forecast, frame.Type is EventType.Comment or EventType.Deny or EventType.Reject ? null : frame.Type, segment)
+            : new Draft { View = view, Kind = ClaimKind.Forecast, Trigger = at, Segment = segment, Quote = segment.Span, Confidence = 0.6 };
+        draft.Kind = ClaimKind.Forecast;
+        draft.ProbabilityWords = Probability(view, segment.Span)?.Words ?? words;
+        draft.Negated = Negated(view, at, draft.ProbabilityWords);
+        draft.Modality = Modal(view, segment, words ?? "", draft.ProbabilityWords ?? "");
+        if (frame is null && view.HasTree)
+        {
+            var subject = view.Child(at, "nsubj", "nsubj:pass");
+            if (subject >= 0) { var (a, b) = view.Phrase(subject, behind: false); draft.ActorSpans.Add(view.SpanOf(a, b)); }
+        }
+        draft.Proposition = Clean(view.Text(segment.Span));
+        draft.Horizon = HorizonOf(view, segment.Span);
+        draft.Note("kind", how, words, frame?.Probability);
+        return draft;
+    }
+
+    private (int At, string? Words, string Rule) Find(SentenceView view, Segment segment)
+    {
+        var (first, last) = view.TokensIn(segment.Span);
+        for (var i = first; i <= last; i++)
+        {
+            var dense = Array.IndexOf(view.Dense, i);
+            if (dense >= 0 && lexicon.Class("forecast-phrase").Match(view.DenseWords, dense) is { Length: > 0 } phrase)
+                return (view.HasTree && view.Head(i) >= 0 && view.IsPos(view.Head(i), "VERB") ? view.Head(i) : i, phrase.Value, "phrase of expectation");
+            if (!lexicon.Is("modal-forecast", view.Words[i])) continue;
+            if (!view.HasTree) return (i, view.TokenText(i), "modal verb");
+            if (view.Rel(i) != "aux") continue;
+            var verb = view.Head(i);
+            if (!MainClause(view, verb, segment)) continue;
+            var wouldBe = view.Words[i] is "would" or "could";
+            if (wouldBe && view.Child(verb, "aux") >= 0 && view.Children(verb).Any(c => view.Words[c] == "have")) continue;
+            return (verb, view.TokenText(i), "modal verb of the main clause");
+        }
+        return (-1, null, "");
+    }
+
+    // Not in a relative clause, a purpose or a condition.
+    private static bool MainClause(SentenceView view, int verb, Segment segment)
+    {
+        for (int at = verb, steps = 0; at >= 0 && steps < 8; steps++, at = view.Head(at))
+        {
+            var rel = view.Rel(at);
+            if (rel is "acl:relcl" or "advcl:relcl" or "acl") return false;
+            if (rel is "advcl" && view.Children(at).Any(c => view.Rel(c) == "mark" && view.Words[c] is "if" or "unless" or "because" or "that" or "so" or "until" or "as" or "when")) return false;
+            if (rel is "ccomp" && view.Head(at) >= 0 && segment.Span.Contains(view.TokenSpan(view.Head(at))) && view.Words[view.Head(at)] is "said" or "believes" or "hinted") return true;
+            if (rel is "root" or "parataxis") return true;
+        }
+        return true;
+    }
+
+    private (string Words, ProbabilityEntry Entry)? Probability(SentenceView view, TextSpan span)
+    {
+        (string Words, ProbabilityEntry Entry, int Length)? best = null;
+        for (var d = 0; d < view.Dense.Length; d++)
+        {
+            if (!span.Contains(view.TokenSpan(view.Dense[d]))) continue;
+            var (length, entry) = lexicon.Probability.Match(view.DenseWords, d);
+            if (length == 0 || entry is null) continue;
+            var words = view.Text(view.SpanOf(view.Dense[d], view.Dense[d + length - 1]));
+            if (best is null || length > best.Value.Length) best = (words, entry, length);
+        }
+        return best is { } b ? (b.Words, b.Entry) : null;
+    }
+
+    private static bool Negated(SentenceView view, int at, string? words)
+    {
+        var tokens = Normal.Tokens(words ?? "");
+        if (tokens.Contains("not") || tokens.Contains("no") || tokens.Contains("never") || tokens.Contains("impossible")) return true;
+        return view.HasTree && view.Children(at).Any(c => view.Words[c] is "not" or "nt" or "never" || view.TokenText(c) is "n't" or "n’t");
+    }
+
+    private static Modality Modal(SentenceView view, Segment segment, string words, string probability)
+    {
+        var tokens = Normal.Tokens(words).Concat(Normal.Tokens(probability)).ToArray();
+        var conditional = view.WordsIn(segment.Span).Any(w => w is "if" or "unless");
+        if (tokens.Contains("would")) return conditional ? Modality.Hypothetical : Modality.Possible;
+        if (tokens.Any(w => w is "may" or "might" or "could" or "possible" or "possibly" or "expected" or "expects" or "likely" or "unlikely" or "probably" or "fears")) return Modality.Possible;
+        return Modality.Asserted;
+    }
+
+    private static Horizon HorizonOf(SentenceView view, TextSpan span)
+    {
+        foreach (var time in view.Document.Times)
+        {
+            if (!span.Contains(time.Span)) continue;
+            var future = time.Value?.End is { } end && view.Document.Reference is { } day && end > day;
+            if (future) return new Horizon(view.Text(time.Span), time.Value, false);
+        }
+        var text = view.Text(span);
+        foreach (var open in new[] { "in the near future", "in the foreseeable future", "soon", "until" })
+        {
+            var at = text.IndexOf(open, StringComparison.OrdinalIgnoreCase);
+            if (at < 0) continue;
+            var end = open == "until" ? text.IndexOfAny([',', '.', ';'], at) is var e and > 0 ? e : text.Length : at + open.Length;
+            return new Horizon(text[at..end], null, true);
+        }
+        return new Horizon(null, null, true);
+    }
+
+    public static string Clean(string text) => text.Trim().Trim('“', '”', '"', ',', '.', ' ', '«', '»');
+}

@@ -1,0 +1,158 @@
+using Hudna.Codebook;
+using Hudna.Language;
+
+namespace Hudna.Coding;
+
+/// <summary>
+/// Decides which frames of the model tell of an act on an occasion, and which only mention, wish, forbid or recall one.
+/// </summary>
+internal sealed class FrameGate(Lexicon lexicon)
+{
+    public const double Least = 0.6;
+
+    /// <summary>The draft of an event that a frame tells; null with the reason where it tells none.</summary>
+    public Draft? Event(SentenceView view, Frame frame, Segment segment)
+    {
+        if (frame.Probability < Least || frame.Type is not { } type) return null;
+        if (frame.Kind is ClaimKind.Statement) return null;
+        if (type is EventType.Request or EventType.Accuse or EventType.Threaten or EventType.Deny or EventType.Comment or EventType.Support) return null;
+        if (type == EventType.Reject && !frame.Modes.Contains(Mode.Lapse) && frame.Negated) return null;
+        var t = frame.Trigger - view.First;
+        if (t < 0 || t >= view.Count || view.Words[t].Length == 0) return null;
+        var modality = frame.Modality;
+        var reality = view.HasTree ? Reality(view, t, frame, segment) : (frame.Probability >= 0.9 ? Real.Act : Real.Mention);
+        if (reality == Real.No) return null;
+        if (modality is Modality.Demanded or Modality.Hypothetical) return null;
+        if (modality == Modality.Planned && reality != Real.Planned && !PlannedWords(view, t)) return null;
+        if (modality == Modality.Asserted && reality == Real.Planned) modality = Modality.Planned;
+        if (reality == Real.Mention && !Witnessed(view, frame, segment)) return null;
+        if (frame.Negated && type == EventType.Agree) type = EventType.Reject;
+        else if (frame.Negated && modality == Modality.Asserted && type != EventType.Reject) return null;
+        var draft = Fill(view, frame, ClaimKind.Event, type, segment);
+        draft.Modality = modality;
+        draft.Note("kind", $"frame, {reality.ToString().ToLowerInvariant()}", view.TokenText(t), frame.Probability);
+        draft.Note("type", "frame", view.TokenText(t), frame.TypeProbability);
+        return draft;
+    }
+
+    /// <summary>A draft with the spans of a frame.</summary>
+    public static Draft Fill(SentenceView view, Frame frame, ClaimKind kind, EventType? type, Segment segment)
+    {
+        var draft = new Draft
+        {
+            View = view, Kind = kind, Type = type, Trigger = frame.Trigger - view.First, Segment = segment, Modality = frame.Modality,
+            Negated = frame.Negated, Confidence = frame.Probability * (0.5 + (frame.TypeProbability / 2)), Quote = segment.Span,
+        };
+        draft.Modes.AddRange(frame.Modes);
+        foreach (var role in frame.Roles)
+        {
+            switch (role.Role)
+            {
+                case FrameRole.Actor: draft.ActorSpans.Add(role.Span); break;
+                case FrameRole.Target: draft.TargetSpans.Add(role.Span); break;
+                case FrameRole.Place: draft.PlaceSpans.Add(role.Span); break;
+                case FrameRole.Time: draft.TimeSpans.Add(role.Span); break;
+                case FrameRole.Weapon: draft.WeaponSpans.Add(role.Span); break;
+                case FrameRole.Speaker or FrameRole.Cue: break;
+                default: draft.CountSpans.Add((role.Role, role.Span)); break;
+            }
+        }
+        return draft;
+    }
+
+    private enum Real { No, Mention, Act, Planned }
+
+    private Real Reality(SentenceView view, int t, Frame frame, Segment segment)
+    {
+        if (Unreal(view, t)) return Real.No;
+        var planned = PlannedWords(view, t);
+        if (view.IsPos(t, "VERB") && view.Rel(t) is not ("amod" or "compound"))
+        {
+            if (HasModal(view, t, "modal-demand")) return Real.No;
+            if (HasModal(view, t, "modal-forecast")) return frame.Type == EventType.Consult || planned ? Real.Planned : Real.No;
+            if (planned) return Real.Planned;
+            return view.Rel(t) is "acl" or "xcomp" ? Real.Mention : Real.Act;
+        }
+        if (planned) return Real.Planned;
+        var rel = view.Rel(t);
+        var head = view.Head(t);
+        if (rel == "root") return view.Child(t, "cop") >= 0 ? Real.Mention : Real.Act;
+        // "carried out a wave of strikes": the verb above the whole phrase.
+        var top = t;
+        while (view.Rel(top) is "nmod" or "compound" or "conj" or "appos" && view.Head(top) >= 0 && !view.IsPos(view.Head(top), "VERB")
+            && view.Words[view.Head(top)] is "series" or "wave" or "number" or "round" or "campaign" or "dozens" or "hundreds" or "day" or "attack" or "attacks" or "strikes" or "artillery" or "operations" or "raids")
+            top = view.Head(top);
+        if (top != t) (rel, head) = (view.Rel(top), view.Head(top));
+        if (head < 0) return Real.Act;
+        var verb = view.Words[head];
+        if (view.IsPos(head, "VERB"))
+        {
+            if (HasModal(view, head, "modal-demand")) return Real.No;
+            if (HasModal(view, head, "modal-forecast")) return frame.Type == EventType.Consult ? Real.Planned : Real.No;
+            if (rel is "obj" or "nsubj:pass" or "obl:agent" && lexicon.Is("support", verb)) return Real.Act;
+            if (rel is "nsubj" or "nsubj:pass" && lexicon.Is("occur", verb) && !lexicon.Is("characterise", verb)) return Real.Act;
+            if (rel == "xcomp" && lexicon.Is("support", verb)) return Real.Act;
+        }
+        // "resumed carrying out airstrikes"
+        return Real.Mention;
+    }
+
+    // Under a verb of wishing or preventing, behind "any" or "without", in a condition.
+    private bool Unreal(SentenceView view, int t)
+    {
+        foreach (var c in view.Children(t))
+            if (view.Words[c] is "any" or "no" or "possible" or "potential" or "further" && view.Words[c] != "further") return true;
+        for (int at = t, steps = 0; steps < 6; steps++)
+        {
+            var head = view.Head(at);
+            if (head < 0) break;
+            var rel = view.Rel(at);
+            if (rel is "parataxis" or "acl:relcl" or "advcl:relcl" or "conj" && view.IsPos(at, "VERB") && view.Child(at, "nsubj") >= 0) break;
+            var word = view.Words[head];
+            if (rel is "xcomp" or "ccomp" or "obj" or "advcl" or "nmod" or "obl" or "acl")
+            {
+                if (lexicon.Is("desire", word) && rel is not ("nmod" or "obl")) return !lexicon.Is("plan", word);
+                if (lexicon.Is("prevent", word)) return true;
+            }
+            if (view.Children(at).Any(c => view.Rel(c) == "mark" && view.Words[c] is "if" or "unless" or "whether")) return true;
+            if (rel is "nmod" or "obl" && view.Children(at).Any(c => view.Rel(c) == "case" && view.Words[c] is "without" or "against")) return rel == "obl" && view.Children(at).Any(c => view.Words[c] == "without");
+            if (view.IsPos(at, "VERB") && rel is "ccomp" or "root") break;
+            at = head;
+        }
+        return false;
+    }
+
+    private bool PlannedWords(SentenceView view, int t)
+    {
+        for (int at = t, steps = 0; at >= 0 && steps < 4; steps++, at = view.Head(at))
+        {
+            if (view.Children(at).Any(c => view.Words[c] is "scheduled" or "planned" or "upcoming" or "forthcoming" or "next" && view.Rel(c) is "amod" or "acl" or "advcl" or "acl:relcl")) return true;
+            var rel = view.Rel(at);
+            var head = view.Head(at);
+            if (rel is "xcomp" && head >= 0 && view.Words[head] is "intends" or "intend" or "intended" or "plans" or "plan" or "planned" or "planning" or "scheduled" or "due" or "prepares" or "preparing" or "set" or "expected") return true;
+            if (view.IsPos(at, "VERB")) { if (rel is not ("xcomp" or "acl")) break; }
+        }
+        return false;
+    }
+
+    public bool HasModal(SentenceView view, int verb, string modals)
+    {
+        foreach (var c in view.Children(verb))
+            if (view.Rel(c) is "aux" && lexicon.Is(modals, view.Words[c])) return true;
+        return view.Rel(verb) == "conj" && view.Head(verb) >= 0 && view.IsPos(view.Head(verb), "VERB") && view.Child(verb, "nsubj", "aux") < 0
+            && HasModal(view, view.Head(verb), modals);
+    }
+
+    // A mention counts where it brings its own news: an actor or place and a time or toll.
+    private bool Witnessed(SentenceView view, Frame frame, Segment segment)
+    {
+        var actors = frame.Of(FrameRole.Actor).Any();
+        var places = frame.Of(FrameRole.Place).Any();
+        var counts = frame.Roles.Any(r => r.Role is FrameRole.Killed or FrameRole.Wounded or FrameRole.Casualties or FrameRole.Displaced);
+        var times = frame.Of(FrameRole.Time).Any(s => view.Document.Times.Any(x => x.Span.Overlaps(s) && x.Value is { Days: < 40 }));
+        var t = frame.Trigger - view.First;
+        var recalled = view.Children(t).Any(c => view.Words[c] is "this" or "these" or "that" or "those" or "the" or "current" or "latest" or "recent" or "last") && !times && !counts;
+        var score = (actors ? 1 : 0) + (places ? 1 : 0) + (counts ? 2 : 0) + (times ? 1 : 0) - (recalled ? 1 : 0);
+        return score >= (segment.IsCited ? 2 : 2);
+    }
+}

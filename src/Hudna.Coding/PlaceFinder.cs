@@ -1,0 +1,200 @@
+using Hudna.Codebook;
+using Hudna.Language;
+
+namespace Hudna.Coding;
+
+/// <summary>A place read off the words, with what was weighed.</summary>
+internal sealed record PlaceHit(PlaceMention Mention, Place? Entry, int First, int Last, IReadOnlyList<PlaceCandidate> Weighed, string Rule);
+
+/// <summary>
+/// Reads the places of an act off its spans: names with their class words and vicinity words, phrases that only locate another place,
+/// and references back ("these regions").
+/// </summary>
+internal sealed class PlaceFinder(PlaceIndex index, Lexicon lexicon)
+{
+    private readonly PlaceChooser _chooser = new(index);
+
+    /// <summary>Places of the report that stand without doubt: others are measured from them.</summary>
+    public IReadOnlyList<Place> Anchors(IEnumerable<(SentenceView View, TextSpan Span)> names)
+    {
+        var anchors = new List<Place>();
+        foreach (var (view, span) in names)
+        {
+            var words = view.WordsIn(span).Where(w => !IsClass(w)).ToArray();
+            if (words.Length > 0 && _chooser.Unmistakable(words) is { } place && !anchors.Contains(place)) anchors.Add(place);
+        }
+        return anchors;
+    }
+
+    /// <summary>The places that spans of one sentence name, those that only locate others left out.</summary>
+    public IReadOnlyList<PlaceHit> Find(SentenceView view, IReadOnlyList<TextSpan> spans, IReadOnlyList<Place> anchors, DateOnly? day)
+    {
+        var mentions = Mentions(view, spans);
+        // From the right, so that the areas that hold a name in check are known when it is looked up.
+        var hits = new PlaceHit?[mentions.Count];
+        var locates = new bool[mentions.Count];
+        for (var i = mentions.Count - 1; i >= 0; i--)
+        {
+            var within = new List<Place>();
+            for (var j = i + 1; j < mentions.Count; j++)
+                if (hits[j]?.Entry is { } area && (locates[j] || IsArea(area.Kind))) { within.Add(area); break; }
+            if (within.Count == 0 && mentions[i].Directed is { } directed) within.Add(directed);
+            hits[i] = Resolve(view, mentions[i], within, anchors, day);
+            if (i > 0) locates[i] = Locates(view, mentions[i - 1], mentions[i], hits[i]!);
+        }
+        var kept = new List<PlaceHit>();
+        for (var i = 0; i < hits.Length; i++)
+        {
+            if (hits[i] is not { } hit || locates[i]) continue;
+            if (kept.Exists(k => k.Mention.Id is not null ? k.Mention.Id == hit.Mention.Id : k.Mention.Name == hit.Mention.Name)) continue;
+            kept.Add(hit);
+        }
+        return kept;
+    }
+
+    internal sealed record Name(int First, int Last, int NameFirst, int NameLast, IReadOnlyList<string> Before, IReadOnlyList<string> After)
+    {
+        public Place? Directed { get; init; }
+    }
+
+    private List<Name> Mentions(SentenceView view, IReadOnlyList<TextSpan> spans)
+    {
+        var names = new List<Name>();
+        var covered = -1;
+        foreach (var span in spans.OrderBy(s => s.Start).ThenByDescending(s => s.End))
+        {
+            var (a, b) = view.TokensIn(span);
+            if (b < a) continue;
+            a = Math.Max(a, covered + 1);
+            // One span may hold several names: cut at commas and "and".
+            var start = a;
+            for (var i = a; i <= b + 1; i++)
+            {
+                var cut = i > b || view.Words[i] is "and" or "or" || view.TokenText(i) is "," or "(" or ")" or ";";
+                if (!cut) continue;
+                if (i > start && Bounded(view, start, i - 1, b) is { } name && name.First > covered)
+                {
+                    names.Add(name);
+                    covered = name.Last;
+                }
+                start = i + 1;
+            }
+        }
+        return names;
+    }
+
+    private Name? Bounded(SentenceView view, int a, int b, int spanEnd)
+    {
+        var (nameFirst, nameLast) = (a, b);
+        while (nameFirst <= nameLast && (Skippable(view, nameFirst) || IsClass(view.Words[nameFirst]))) nameFirst++;
+        while (nameLast > nameFirst && (Skippable(view, nameLast) || IsClass(view.Words[nameLast]))) nameLast--;
+        if (nameFirst > nameLast) (nameFirst, nameLast) = (a, b); // nothing but class words: "the region"
+        // Words in front: "the vicinity of", "the southern countryside of".
+        var first = nameFirst;
+        var before = new List<string>();
+        for (var i = nameFirst - 1; i >= 0 && nameFirst - i <= 7; i--)
+        {
+            var word = view.Words[i];
+            if (word.Length == 0 && view.TokenText(i) is not ("-" or "–")) break;
+            if (IsClass(word)) { before.Add(word); first = i; }
+            else if (word is not ("of" or "the" or "a" or "de" or "" or "its" or "in" or "different" or "several")) break;
+            else if (word is "in" && i < nameFirst - 1) break;
+        }
+        var last = nameLast;
+        var after = new List<string>();
+        for (var i = nameLast + 1; i < view.Count && i <= nameLast + 3; i++)
+        {
+            var word = view.Words[i];
+            if (!IsClass(word) || lexicon.Is("vicinity", word) && word is not ("surroundings" or "frontline" or "frontlines" or "outskirts" or "front" or "axis" or "vicinity" or "suburbs" or "perimeter")) break;
+            after.Add(word);
+            last = i;
+        }
+        return new Name(first, Math.Max(last, Math.Min(b, spanEnd)), nameFirst, nameLast, before, after);
+    }
+
+    private static bool Skippable(SentenceView view, int token) =>
+        view.Words[token] is "" or "the" or "of" or "in" or "at" or "on" or "a" or "both" or "s" or "several" or "different";
+
+    private bool IsClass(string word) =>
+        word.Length > 0 && (lexicon.Is("settlement", word) || lexicon.Is("area-class", word) || lexicon.Is("vicinity", word) || lexicon.Is("city-class", word) || lexicon.Is("road-class", word));
+
+    private static bool IsArea(PlaceKind kind) =>
+        kind is PlaceKind.Country or PlaceKind.Governorate or PlaceKind.District or PlaceKind.Subdistrict or PlaceKind.Region
+            or PlaceKind.Mountain or PlaceKind.Plain or PlaceKind.Valley;
+
+    private PlaceHit Resolve(SentenceView view, Name name, List<Place> within, IReadOnlyList<Place> anchors, DateOnly? day)
+    {
+        var text = view.Text(view.SpanOf(name.First, name.Last));
+        var nameWords = Enumerable.Range(name.NameFirst, name.NameLast - name.NameFirst + 1).Select(i => view.Words[i]).Where(w => w.Length > 0 && w != "s").ToArray();
+        var all = name.Before.Concat(name.After).ToList();
+        if (Capital(nameWords, name.After, day) is { } capital) nameWords = Normal.Tokens(capital);
+        var inner = nameWords.Where(IsClass).ToArray();
+        // A mountain or plain carries its class word in its name: try the whole first.
+        var whole = Enumerable.Range(name.First, name.Last - name.First + 1).Select(i => view.Words[i]).Where(w => w.Length > 0 && w != "the").ToArray();
+        var (chosen, weighed) = (whole.Length > nameWords.Length && index.Named(whole).Count > 0 ? _chooser.Choose(whole, new PlaceHints([], within), anchors) : (null, []));
+        if (chosen is null && inner.Length < nameWords.Length) (chosen, weighed) = _chooser.Choose(nameWords, new PlaceHints(KindsOf(all), within), anchors);
+        var vicinity = all.Any(w => lexicon.Is("vicinity", w));
+        var region = all.Any(w => w is "countryside" or "rural") || name.Before.Any(w => w is "north" or "south" or "east" or "west" or "northern" or "southern" or "eastern" or "western" or "northwestern" or "northeastern" or "southwestern" or "southeastern");
+        if (chosen is null)
+        {
+            var precision = vicinity ? PlacePrecision.Vicinity : all.Concat(inner).Any(w => lexicon.Is("area-class", w)) ? PlacePrecision.Area : PlacePrecision.Exact;
+            return new PlaceHit(new PlaceMention(text, null, text, null, null, precision), null, name.First, name.Last, weighed, "no entry good enough");
+        }
+        var how = chosen.Kind switch
+        {
+            PlaceKind.Country => region ? PlacePrecision.Area : PlacePrecision.Country,
+            PlaceKind.Governorate => region ? PlacePrecision.Area : PlacePrecision.Province,
+            PlaceKind.District or PlaceKind.Subdistrict => PlacePrecision.District,
+            PlaceKind.Region or PlaceKind.Mountain or PlaceKind.Plain or PlaceKind.Valley => PlacePrecision.Area,
+            PlaceKind.Road or PlaceKind.River => PlacePrecision.Route,
+            _ => vicinity || region ? PlacePrecision.Vicinity : PlacePrecision.Exact,
+        };
+        if (vicinity && how == PlacePrecision.Exact) how = PlacePrecision.Vicinity;
+        var rule = weighed.Count > 0 ? $"{weighed[0].Grade}, score {weighed[0].Score:0.00}" : "whole name";
+        return new PlaceHit(new PlaceMention(text, chosen.Id, chosen.Name, chosen.Lat, chosen.Lon, how), chosen, name.First, name.Last, weighed, rule);
+    }
+
+    private IReadOnlyList<PlaceKind> KindsOf(IReadOnlyList<string> words)
+    {
+        foreach (var word in words)
+        {
+            if (word is "province" or "governorate" or "countryside" or "rural") return [PlaceKind.Governorate];
+            if (word is "city" or "downtown" or "cities") return [PlaceKind.City, PlaceKind.Town];
+            if (word is "district" or "subdistrict") return [PlaceKind.District, PlaceKind.Subdistrict];
+            if (lexicon.Is("settlement", word)) return [PlaceKind.Village, PlaceKind.Town, PlaceKind.City, PlaceKind.Camp];
+            if (word is "mountain" or "mountains" or "jabal" or "jebel" or "mount" or "hills") return [PlaceKind.Mountain, PlaceKind.Hill];
+            if (word is "plain" or "sahl") return [PlaceKind.Plain];
+            if (lexicon.Is("road-class", word)) return [PlaceKind.Road];
+        }
+        return [];
+    }
+
+    private string? Capital(string[] words, IReadOnlyList<string> after, DateOnly? day)
+    {
+        if (words.Length < 2 || words[^1] != "capital") return after.Count > 0 ? null : null;
+        foreach (var capital in lexicon.Capitals)
+        {
+            if (capital.Adjective != words[0] && Normal.Tokens(capital.Country)[0] != words[0]) continue;
+            if (day is { } d && (capital.From > d || capital.To < d)) continue;
+            return capital.City;
+        }
+        return null;
+    }
+
+    // "X in Y", "X, west of Y", "X (Y)": Y only says where X is. Coordinated names are places of their own.
+    private bool Locates(SentenceView view, Name left, Name right, PlaceHit area)
+    {
+        var between = Enumerable.Range(left.Last + 1, Math.Max(0, right.First - left.Last - 1)).ToArray();
+        var words = between.Select(i => view.Words[i]).Where(w => w.Length > 0).ToArray();
+        var marks = between.Where(i => view.Words[i].Length == 0).Select(view.TokenText).ToArray();
+        if (words.Any(w => w is "and" or "or" or "addition" or "well" or "then" or "on" or "to" or "from" or "between")) return false;
+        if (words.Any(w => w is "situated" or "located" or "west" or "east" or "north" or "south" or "northwest" or "southwest" or "northeast" or "southeast" or "belonging" or "near")) return true;
+        var larger = area.Entry is { } e ? IsArea(e.Kind) : area.Mention.Precision == PlacePrecision.Area;
+        if (words.Contains("in") || words.Contains("of") || words.Contains("within")) return larger || marks.Length == 0;
+        return words.Length == 0 && marks.Length > 0 && larger && marks.All(m => m is "," or "(" or ")") && !ListGoesOn(view, right.Last);
+    }
+
+    // "A, B and C": after a comma the next join shows a list.
+    private static bool ListGoesOn(SentenceView view, int last) =>
+        last + 1 < view.Count && (view.Words[last + 1] is "and" || (view.TokenText(last + 1) is "," && last + 2 < view.Count && view.Words[last + 2] is "and"));
+}

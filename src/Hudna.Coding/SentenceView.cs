@@ -1,0 +1,153 @@
+using Hudna.Language;
+
+namespace Hudna.Coding;
+
+/// <summary>A sentence with its tokens in normal form and, where there is one, its tree; tokens are counted from 0 within it.</summary>
+internal sealed class SentenceView
+{
+    private static readonly HashSet<string> NounModifiers =
+        new(StringComparer.Ordinal) { "det", "amod", "compound", "nmod:poss", "nummod", "flat", "det:predet", "case", "advmod", "nmod:desc", "punct", "goeswith", "fixed", "nmod:unmarked" };
+
+    private readonly int[]? _heads;
+
+    public SentenceView(Document document, int index)
+    {
+        Document = document;
+        Index = index;
+        var sentence = document.Sentences[index];
+        Span = sentence.Span;
+        Paragraph = sentence.Paragraph;
+        First = sentence.FirstToken;
+        Count = sentence.TokenCount;
+        Words = new string[Count];
+        for (var i = 0; i < Count; i++) Words[i] = Normal.Token(document[document.Tokens[First + i]]);
+        Dense = [.. Enumerable.Range(0, Count).Where(i => Words[i].Length > 0)];
+        DenseWords = [.. Dense.Select(i => Words[i])];
+        if (document.Trees.Count == document.Sentences.Count && document.Trees[index] is { } tree && tree.Heads.Count == Count)
+        {
+            _heads = [.. tree.Heads.Select(h => h - 1)];
+            Upos = tree.Upos;
+            Relations = tree.Relations;
+        }
+    }
+
+    public Document Document { get; }
+    public int Index { get; }
+    public TextSpan Span { get; }
+    public int Paragraph { get; }
+    public int First { get; }
+    public int Count { get; }
+
+    /// <summary>Normal form of every token; empty for punctuation.</summary>
+    public string[] Words { get; }
+
+    /// <summary>Token numbers without the empty ones, and their words.</summary>
+    public int[] Dense { get; }
+
+    public string[] DenseWords { get; }
+
+    public IReadOnlyList<string>? Upos { get; }
+    public IReadOnlyList<string>? Relations { get; }
+    public bool HasTree => _heads is not null;
+
+    public int Head(int token) => _heads is null || token < 0 ? -1 : _heads[token];
+
+    public string Rel(int token) => Relations is null || token < 0 ? "" : Relations[token];
+
+    public bool IsPos(int token, string upos) => Upos is not null && token >= 0 && token < Count && Upos[token] == upos;
+
+    public TextSpan TokenSpan(int token) => Document.Tokens[First + token];
+
+    public string TokenText(int token) => Document[TokenSpan(token)].ToString();
+
+    public string Text(TextSpan span) => Document.Text[span.Start..span.End];
+
+    public TextSpan SpanOf(int first, int last) => new(TokenSpan(first).Start, TokenSpan(last).End);
+
+    public IEnumerable<int> Children(int token)
+    {
+        if (_heads is null) yield break;
+        for (var i = 0; i < Count; i++)
+            if (_heads[i] == token) yield return i;
+    }
+
+    public int Child(int token, params string[] relations)
+    {
+        foreach (var c in Children(token)) if (relations.Contains(Rel(c))) return c;
+        return -1;
+    }
+
+    /// <summary>Tokens inside a span, first and last; (0, -1) for none.</summary>
+    public (int First, int Last) TokensIn(TextSpan span)
+    {
+        int first = -1, last = -1;
+        for (var i = 0; i < Count; i++)
+        {
+            if (!TokenSpan(i).Overlaps(span)) continue;
+            if (first < 0) first = i;
+            last = i;
+        }
+        return first < 0 ? (0, -1) : (first, last);
+    }
+
+    /// <summary>Normal words inside a span.</summary>
+    public string[] WordsIn(TextSpan span)
+    {
+        var (first, last) = TokensIn(span);
+        return last < first ? [] : [.. Words[first..(last + 1)].Where(w => w.Length > 0)];
+    }
+
+    /// <summary>Whether one token stands below another (or is it) in the tree.</summary>
+    public bool Under(int token, int ancestor)
+    {
+        for (var steps = 0; token >= 0 && steps <= Count; steps++, token = Head(token))
+            if (token == ancestor) return true;
+        return false;
+    }
+
+    /// <summary>The predicate that a token belongs to: itself if a verb, else the nearest verb or clause head above it.</summary>
+    public int Predicate(int token)
+    {
+        for (var steps = 0; token >= 0 && steps <= Count; steps++)
+        {
+            if (IsPos(token, "VERB")) return token;
+            var rel = Rel(token);
+            if (rel is "root" or "ccomp" or "xcomp" or "advcl" or "acl:relcl" or "acl" or "parataxis" or "advcl:relcl") return token;
+            token = Head(token);
+        }
+        return -1;
+    }
+
+    /// <summary>The whole subtree as a span, first to last token.</summary>
+    public (int First, int Last) Subtree(int token)
+    {
+        int first = token, last = token;
+        for (var i = 0; i < Count; i++)
+        {
+            if (!Under(i, token)) continue;
+            first = Math.Min(first, i);
+            last = Math.Max(last, i);
+        }
+        return (first, last);
+    }
+
+    /// <summary>
+    /// A noun phrase: the head, what stands before it, and names and "of" phrases behind it; relative clauses and further parts left out.
+    /// </summary>
+    public (int First, int Last) Phrase(int head, bool behind = true)
+    {
+        int first = head, last = head;
+        foreach (var c in Children(head))
+        {
+            var rel = Rel(c);
+            if (c < head && NounModifiers.Contains(rel) && rel is not ("case" or "punct"))
+                first = Math.Min(first, Subtree(c).First);
+            else if (c > head && rel is "flat" or "compound" or "fixed" or "goeswith") last = Math.Max(last, Subtree(c).Last);
+            else if (behind && c > head && (rel is "nmod" or "appos" or "nmod:desc")) last = Math.Max(last, Subtree(c).Last);
+        }
+        // No leading preposition, no trailing punctuation.
+        while (first < head && Words[first].Length == 0) first++;
+        while (last > head && Words[last].Length == 0 && TokenText(last) is not (")" or "”" or "\"")) last--;
+        return (first, last);
+    }
+}

@@ -1,0 +1,136 @@
+using Hudna.Codebook;
+using Hudna.Language;
+
+namespace Hudna.Coding;
+
+/// <summary>Reads who a speaker is off the words for them, and remembers those met in a report.</summary>
+internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, Lexicon lexicon, string? publisher)
+{
+    private static readonly HashSet<string> Independent = new(StringComparer.Ordinal)
+        { "analyst", "journalist", "researcher", "expert", "resident", "defected", "former", "writer", "academic", "scholar", "residents", "observers", "analysts", "experts" };
+
+    private readonly List<Speaker> _met = [];
+
+    /// <summary>The publisher itself: no link of its own.</summary>
+    public bool IsPublisher(Speaker speaker) =>
+        publisher is not null && (speaker.Name == publisher || (speaker.Affiliation is { } id && finder_Id(publisher) == id && register[id]?.Kind is ActorKind.Media or ActorKind.Monitor && speaker.Name != Attribution.Unnamed));
+
+    private string? finder_Id(string name)
+    {
+        var tokens = Normal.Tokens(name);
+        var (length, id) = register.Names.Match(tokens, 0);
+        return length > 0 ? id : null;
+    }
+
+    /// <summary>The speaker that a stretch of tokens names.</summary>
+    public Speaker? Read(SentenceView view, int first, int last, string words)
+    {
+        while (first <= last && (view.Words[first].Length == 0 || view.Words[first] is "the" or "and")) first++;
+        while (last >= first && view.Words[last].Length == 0) last--;
+        if (first > last) return null;
+        var text = view.Words[first..(last + 1)].Where(w => w.Length > 0).ToArray();
+        if (text.Length == 0) return null;
+        if (text.Length == 1 && lexicon.Is("pronoun-person", text[0])) return Last(s => !s.IsOutlet && s.Name != Attribution.Unnamed) ?? Last(s => !s.IsOutlet);
+        if (text.Length == 1 && (lexicon.Is("pronoun-group", text[0]) || lexicon.Is("we", text[0]))) return text[0] is "it" or "they" ? Last(_ => true) : null;
+        var span = view.SpanOf(first, last);
+        var raw = view.Text(span);
+        var person = Person(view, span, first, last);
+        var hits = finder.Find(view, first, last, metonyms: true);
+        if (person is { } p) return Remember(NamedPerson(p.Name, raw, text, hits, words));
+        var known = hits.FirstOrDefault(h => h.Person is not null);
+        if (known is not null) return Remember(new Speaker(known.Person!, Role(raw, known.Person!), known.Id, words, false));
+        // "the source", "the group": one met before.
+        var back = text.Any(w => lexicon.Is("anaphora-source", w)) && text.Length <= 3 && (view.Words[first] is var w0 && (first > 0 && view.Words[first - 1] == "the" || w0 is "this" or "same"));
+        if (back && !text.Any(w => lexicon.Is("outlet", w)))
+        {
+            var affiliation = hits.Count > 0 ? hits[0].Id : null;
+            var met = Last(s => !s.IsOutlet && (affiliation is null || s.Affiliation is { } a && ActorRegister.Root(a) == ActorRegister.Root(affiliation)) && (s.Name == Attribution.Unnamed || text.Any(w => s.Role is { } r && Normal.Tokens(r).Contains(w))));
+            if (met is not null) return met;
+        }
+        if (text.Length <= 2 && BySurname(text) is { } again) return again;
+        var source = text.Any(w => lexicon.Is("source-noun", w));
+        var id = text.Any(Independent.Contains) ? null : hits.Count > 0 ? hits[0].Id : null;
+        if (!source && id is not null)
+        {
+            var entry = register[id];
+            var outlet = entry?.Kind == ActorKind.Media;
+            return Remember(new Speaker(entry is null ? raw : ShortName(entry), entry is null ? null : KindWord(entry.Kind), id, words, outlet));
+        }
+        if (!source && text.Any(w => lexicon.Is("outlet", w))) return Remember(new Speaker(raw, "outlet", id, words, true));
+        if (!source && !char.IsUpper(raw[0]) && !text.Any(w => lexicon.Is("title", w))) return null;
+        if (!source && char.IsUpper(raw[0]) && !text.Any(w => lexicon.Is("title", w)) && first > 0 && text.Length <= 4) return Remember(new Speaker(raw, null, id, words, false));
+        return Remember(new Speaker(Attribution.Unnamed, raw, id, words, false));
+    }
+
+    private static string ShortName(Actor actor)
+    {
+        var bracket = actor.Name.IndexOf(" (", StringComparison.Ordinal);
+        return bracket > 0 ? actor.Name[..bracket] : actor.Name;
+    }
+
+    private static string KindWord(ActorKind kind) => kind switch
+    {
+        ActorKind.State => "state",
+        ActorKind.Media => "media",
+        ActorKind.Monitor => "monitor",
+        ActorKind.ArmedForces or ActorKind.ArmedGroup => "armed group",
+        _ => "organisation",
+    };
+
+    private Speaker NamedPerson(string name, string raw, string[] text, IReadOnlyList<ActorHit> hits, string words)
+    {
+        var tokens = Normal.Tokens(name);
+        var met = tokens.Length <= 2 ? BySurname(tokens) : null;
+        if (met is not null && (tokens.Length == 1 || met.Role is null || raw.Length <= name.Length + 4)) return met with { Words = words };
+        var known = hits.FirstOrDefault(h => h.Person is not null);
+        var id = known?.Id ?? (text.Any(Independent.Contains) ? null : hits.FirstOrDefault(h => h.Id is not null)?.Id);
+        return new Speaker(known?.Person ?? name, Role(raw, name), id, words, false);
+    }
+
+    private static string? Role(string raw, string name)
+    {
+        var at = raw.IndexOf(name, StringComparison.Ordinal);
+        var role = at < 0 ? raw : (raw[..at] + raw[(at + name.Length)..]);
+        role = role.Trim(' ', ',', '(', ')', '“', '”', '"');
+        return role.Length < 3 ? null : role;
+    }
+
+    // The PER name inside; one whose last word is right behind it is widened over "al-" and the like.
+    private static (string Name, int First, int Last)? Person(SentenceView view, TextSpan span, int first, int last)
+    {
+        var names = view.Document.NameSpans.Where(n => n.Scheme == "names" && n.Label == "PER" && n.Span.Overlaps(span)).Select(n => n.Span).OrderBy(s => s.Start).ToList();
+        if (names.Count == 0) return null;
+        var (a, b) = view.TokensIn(names[0]);
+        foreach (var next in names.Skip(1))
+        {
+            var (c, d) = view.TokensIn(next);
+            if (c - b <= 2 && Enumerable.Range(b + 1, Math.Max(0, c - b - 1)).All(i => view.TokenText(i) is "-")) b = d;
+        }
+        while (b + 1 <= last && view.TokenText(b + 1) is "-" or "–" && b + 2 <= last) b += 2;
+        if (b + 1 <= last && view.Words[b] is "al" or "el" or "abu" or "bin") b++;
+        while (a > first && (view.TokenText(a - 1) is "-" && a - 2 >= first && view.Words[a - 2] is "al" or "el")) a -= 2;
+        a = Math.Max(a, first);
+        b = Math.Min(b, last);
+        if (a > b || !char.IsUpper(view.TokenText(a)[0]) && view.Words[a] is not ("al" or "el")) return null;
+        return (view.Text(view.SpanOf(a, b)), a, b);
+    }
+
+    private Speaker? BySurname(string[] tokens)
+    {
+        var wanted = tokens.Where(t => t is not ("al" or "el" or "mr" or "dr")).ToArray();
+        if (wanted.Length == 0) return null;
+        return Last(s => s.Name != Attribution.Unnamed && !s.IsOutlet && wanted.All(w => Normal.Tokens(s.Name).Contains(w)));
+    }
+
+    private Speaker? Last(Func<Speaker, bool> wanted)
+    {
+        for (var i = _met.Count - 1; i >= 0; i--) if (wanted(_met[i])) return _met[i];
+        return null;
+    }
+
+    private Speaker Remember(Speaker speaker)
+    {
+        _met.Add(speaker);
+        return speaker;
+    }
+}

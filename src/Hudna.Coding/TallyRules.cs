@@ -1,0 +1,71 @@
+using Hudna.Codebook;
+using Hudna.Language;
+
+namespace Hudna.Coding;
+
+/// <summary>Finds aggregates over a period or an area: a figure with its unit and words that say that it sums up.</summary>
+internal sealed class TallyRules(Lexicon lexicon)
+{
+    private static readonly HashSet<string> Sums = new(StringComparer.Ordinal)
+        { "since", "until", "total", "totalling", "overall", "so", "far", "previous", "another", "estimated", "approximately", "percent", "presence", "has", "have", "had", "documented", "recorded", "registered", "counted", "over", "hundreds", "thousands", "dozens", "millions", "last", "past", "per", "during", "controls", "control", "number", "remain", "remains" };
+
+    public Draft? Read(SentenceView view, Segment segment, IReadOnlyList<Frame> frames, IReadOnlyList<Draft> events)
+    {
+        foreach (var frame in frames)
+        {
+            if (frame.Probability < FrameGate.Least || frame.Kind != ClaimKind.Tally) continue;
+            var spans = frame.Roles.Where(r => r.Role is FrameRole.Killed or FrameRole.Wounded or FrameRole.Casualties or FrameRole.Displaced or FrameRole.Number).ToList();
+            var role = spans.FirstOrDefault(s => view.Document.Quantities.Any(q => q.Span.Overlaps(s.Span)));
+            if (role is null) continue;
+            var draft = FrameGate.Fill(view, frame, ClaimKind.Tally, frame.Type is EventType.Comment or EventType.Deny ? null : frame.Type, segment);
+            var main = spans.FirstOrDefault(s => s.Role == FrameRole.Number && view.Document.Quantities.Any(q => q.Span.Overlaps(s.Span))) ?? role;
+            draft.Figure = view.Document.Quantities.Where(q => q.Span.Overlaps(main.Span)).OrderByDescending(q => q.Span.Length).First();
+            draft.Unit = main.Role == FrameRole.Number ? Unit(view, draft.Figure.Span) : main.Role.ToString().ToLowerInvariant();
+            draft.Modality = Modality.Asserted;
+            draft.Note("kind", "frame", view.Text(main.Span), frame.Probability);
+            return draft;
+        }
+        var words = view.WordsIn(segment.Span);
+        foreach (var quantity in view.Document.Quantities)
+        {
+            if (!segment.Span.Contains(quantity.Span)) continue;
+            if (view.Document.Times.Any(t => t.Span.Overlaps(quantity.Span))) continue;
+            if (events.Any(e => e.CountSpans.Any(c => c.Span.Overlaps(quantity.Span)) || e.TimeSpans.Any(s => s.Overlaps(quantity.Span)))) continue;
+            var size = quantity.Best ?? quantity.Min ?? 0;
+            var hedged = quantity.Best is null || quantity.Approximate;
+            if (size < 5 && !hedged) continue;
+            if (Unit(view, quantity.Span) is not { } unit) continue;
+            if (!words.Any(Sums.Contains)) continue;
+            var (a, _) = view.TokensIn(quantity.Span);
+            var draft = new Draft { View = view, Kind = ClaimKind.Tally, Trigger = a, Segment = segment, Quote = segment.Span, Figure = quantity, Unit = unit, Confidence = hedged ? 0.65 : 0.55 };
+            if (view.HasTree)
+            {
+                var verb = view.Predicate(a);
+                var subject = verb >= 0 ? view.Child(verb, "nsubj") : -1;
+                if (subject >= 0 && (subject < a - 1 || subject > a + 6)) { var (f, l) = view.Phrase(subject, behind: false); draft.ActorSpans.Add(view.SpanOf(f, l)); }
+                else AddOwner(view, draft, a);
+            }
+            draft.Note("kind", "a figure with its unit and words that sum up", view.Text(quantity.Span));
+            return draft;
+        }
+        return null;
+    }
+
+    // "60 Turkish military posts": the owner stands in the phrase.
+    private static void AddOwner(SentenceView view, Draft draft, int at)
+    {
+        var (_, last) = view.TokensIn(draft.Figure!.Span);
+        draft.ActorSpans.Add(view.SpanOf(at, Math.Min(view.Count - 1, last + 4)));
+    }
+
+    private string? Unit(SentenceView view, TextSpan span)
+    {
+        var (_, last) = view.TokensIn(span);
+        for (var i = Math.Max(0, last); i < view.Count && i <= last + 5; i++)
+        {
+            if (lexicon.Is("tally-unit", view.Words[i]) || view.TokenText(i) == "%") return view.TokenText(i);
+            if (i > last && view.Words[i].Length == 0 && view.TokenText(i) is not ("-" or "–")) break;
+        }
+        return null;
+    }
+}
