@@ -1,5 +1,4 @@
 using Hudna.Codebook;
-using Hudna.Language;
 
 namespace Hudna.Coding;
 
@@ -56,7 +55,7 @@ internal sealed class ActorFinder(ActorRegister register, Lexicon lexicon)
         if (!hits.Any(h => h.Id == hit.Id && h.Person == hit.Person)) hits.Add(hit);
     }
 
-    private IEnumerable<(int First, int Last)> Parts(SentenceView view, int first, int last)
+    private static IEnumerable<(int First, int Last)> Parts(SentenceView view, int first, int last)
     {
         var start = first;
         for (var i = first; i <= last + 1; i++)

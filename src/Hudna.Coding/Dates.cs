@@ -50,7 +50,7 @@ internal sealed class Dates(Report report)
     private static string? Words(Draft draft) => draft.TimeSpans.Count > 0 ? draft.View.Text(draft.TimeSpans[0]) : null;
 
     // Among the expressions that the frame's time spans touch the narrowest wins: a day before a month, a month before "recently".
-    private static (TimeExpression Expression, Edtf Value)? Own(SentenceView view, IReadOnlyList<TextSpan> spans, TextSpan within)
+    private static (TimeExpression Expression, Edtf Value)? Own(SentenceView view, List<TextSpan> spans, TextSpan within)
     {
         (TimeExpression Expression, Edtf Value)? best = null;
         foreach (var time in view.Document.Times)

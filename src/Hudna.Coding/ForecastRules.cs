@@ -4,7 +4,7 @@ using Hudna.Language;
 namespace Hudna.Coding;
 
 /// <summary>Finds what a segment says about the time after the report: modal verbs of main clauses and phrases of expectation.</summary>
-internal sealed class ForecastRules(Lexicon lexicon, FrameGate gate)
+internal sealed class ForecastRules(Lexicon lexicon)
 {
     public Draft? Read(SentenceView view, Segment segment, IReadOnlyList<Frame> frames)
     {

@@ -122,7 +122,7 @@ internal sealed class FrameGate(Lexicon lexicon)
         return false;
     }
 
-    private bool PlannedWords(SentenceView view, int t)
+    private static bool PlannedWords(SentenceView view, int t)
     {
         for (int at = t, steps = 0; at >= 0 && steps < 4; steps++, at = view.Head(at))
         {
@@ -144,7 +144,7 @@ internal sealed class FrameGate(Lexicon lexicon)
     }
 
     // A mention counts where it brings its own news: an actor or place and a time or toll.
-    private bool Witnessed(SentenceView view, Frame frame, Segment segment)
+    private static bool Witnessed(SentenceView view, Frame frame, Segment segment)
     {
         var actors = frame.Of(FrameRole.Actor).Any();
         var places = frame.Of(FrameRole.Place).Any();

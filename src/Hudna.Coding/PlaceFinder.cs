@@ -182,7 +182,7 @@ internal sealed class PlaceFinder(PlaceIndex index, Lexicon lexicon)
     }
 
     // "X in Y", "X, west of Y", "X (Y)": Y only says where X is. Coordinated names are places of their own.
-    private bool Locates(SentenceView view, Name left, Name right, PlaceHit area)
+    private static bool Locates(SentenceView view, Name left, Name right, PlaceHit area)
     {
         var between = Enumerable.Range(left.Last + 1, Math.Max(0, right.First - left.Last - 1)).ToArray();
         var words = between.Select(i => view.Words[i]).Where(w => w.Length > 0).ToArray();

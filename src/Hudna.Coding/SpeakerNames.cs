@@ -13,9 +13,9 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
 
     /// <summary>The publisher itself: no link of its own.</summary>
     public bool IsPublisher(Speaker speaker) =>
-        publisher is not null && (speaker.Name == publisher || (speaker.Affiliation is { } id && finder_Id(publisher) == id && register[id]?.Kind is ActorKind.Media or ActorKind.Monitor && speaker.Name != Attribution.Unnamed));
+        publisher is not null && (speaker.Name == publisher || (speaker.Affiliation is { } id && IdOf(publisher) == id && register[id]?.Kind is ActorKind.Media or ActorKind.Monitor && speaker.Name != Attribution.Unnamed));
 
-    private string? finder_Id(string name)
+    private string? IdOf(string name)
     {
         var tokens = Normal.Tokens(name);
         var (length, id) = register.Names.Match(tokens, 0);

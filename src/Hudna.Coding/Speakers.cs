@@ -1,4 +1,3 @@
-using Hudna.Codebook;
 using Hudna.Language;
 
 namespace Hudna.Coding;
@@ -61,7 +60,7 @@ internal sealed class Speakers(SpeakerNames names, CueFinder cueFinder, Lexicon 
     private static bool Quoted(Document document, SentenceView view) => document.Quotations.Any(q => q.Overlaps(view.Span));
 
     // "Meanwhile", "On 7 September": the report itself speaks again.
-    private bool Turns(SentenceView view) =>
+    private static bool Turns(SentenceView view) =>
         view.DenseWords.Length > 0 && view.DenseWords[0] is "meanwhile" or "however" or "on" or "yesterday" or "earlier" or "hours" or "later" or "simultaneously";
 
     private List<(Cue Cue, IReadOnlyList<Speaker> Chain)> Chains(SentenceView view, List<Cue> cues)
@@ -85,7 +84,7 @@ internal sealed class Speakers(SpeakerNames names, CueFinder cueFinder, Lexicon 
         return chains;
     }
 
-    private List<Segment> Divide(SentenceView view, Document document, List<Cue> _, List<(Cue Cue, IReadOnlyList<Speaker> Chain)> chains)
+    private static List<Segment> Divide(SentenceView view, Document document, List<Cue> _, List<(Cue Cue, IReadOnlyList<Speaker> Chain)> chains)
     {
         // Stretches between the words of attribution.
         var pieces = new List<(int First, int Last)>();
@@ -129,7 +128,7 @@ internal sealed class Speakers(SpeakerNames names, CueFinder cueFinder, Lexicon 
         return view.Rel(cue.Verb) is "advcl";
     }
 
-    private static IReadOnlyList<Speaker> Join(IReadOnlyList<Speaker> outer, IReadOnlyList<Speaker> inner)
+    private static List<Speaker> Join(IReadOnlyList<Speaker> outer, IReadOnlyList<Speaker> inner)
     {
         var chain = outer.ToList();
         foreach (var speaker in inner) if (!chain.Exists(s => s.Name == speaker.Name && s.Role == speaker.Role)) chain.Add(speaker);

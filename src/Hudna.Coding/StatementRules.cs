@@ -1,0 +1,115 @@
+using Hudna.Codebook;
+using Hudna.Language;
+
+namespace Hudna.Coding;
+
+/// <summary>Finds positions taken: what a cited speaker says beyond telling of acts, and what the report says that a party demands, rejects, accuses.</summary>
+internal sealed class StatementRules(Lexicon lexicon)
+{
+    /// <summary>The statement of a cited segment; null where it only tells of acts already coded.</summary>
+    public Draft? Cited(SentenceView view, Segment segment, IReadOnlyList<Frame> frames, IReadOnlyList<Draft> others)
+    {
+        var words = view.WordsIn(segment.Span);
+        if (words.Length < 4) return null;
+        var (type, how) = TypeOf(view, segment, frames, words);
+        var acts = others.Any(d => d.Kind == ClaimKind.Event && d.Modality is Modality.Asserted or Modality.Planned);
+        var stance = type is EventType.Accuse or EventType.Reject or EventType.Request or EventType.Threaten or EventType.Deny or EventType.Support;
+        if (others.Any(d => d.Kind == ClaimKind.Forecast) && type is not (EventType.Request or EventType.Accuse)) return null;
+        if (others.Any(d => d.Kind == ClaimKind.Forecast) && how == "words of blame") return null;
+        if (others.Any(d => d.Kind == ClaimKind.Tally) && !stance && !Reasons(words)) return null;
+        if (acts && !Reasons(words) && !(stance && how != "words of blame")) return null;
+        if (segment.Chain[^1].IsOutlet && type == EventType.Comment) return null;
+        var draft = New(view, segment, type, how, frames);
+        return draft;
+    }
+
+    /// <summary>Positions of named parties that the report tells in its own voice.</summary>
+    public Draft? Told(SentenceView view, Segment segment, Frame frame)
+    {
+        if (frame.Kind != ClaimKind.Statement || frame.Probability < 0.85 || frame.Type is not { } type) return null;
+        var t = frame.Trigger - view.First;
+        if (t < 0 || t >= view.Count || !frame.Of(FrameRole.Actor).Any()) return null;
+        if (view.HasTree && !view.IsPos(t, "VERB")) return null;
+        if (type == EventType.Comment && !lexicon.Is("say", view.Words[t]) && !lexicon.Is("believe", view.Words[t])) return null;
+        if (type == EventType.Deny && !lexicon.Is("deny-cue", view.Words[t])) type = EventType.Comment;
+        var draft = FrameGate.Fill(view, frame, ClaimKind.Statement, type, segment);
+        draft.Modality = type == EventType.Request ? Modality.Demanded : Modality.Asserted;
+        draft.Negated = false;
+        draft.Modes.Clear();
+        draft.Note("kind", "frame: a position that the report tells", view.TokenText(t), frame.Probability);
+        return draft;
+    }
+
+    /// <summary>The topic of the first list that has a phrase in the words.</summary>
+    public string? Topic(IReadOnlyList<string> words)
+    {
+        foreach (var (topic, table) in lexicon.Topics) if (table.Any(words)) return topic;
+        return null;
+    }
+
+    private static Draft New(SentenceView view, Segment segment, EventType type, string how, IReadOnlyList<Frame> frames)
+    {
+        var frame = frames.Where(f => f.Kind == ClaimKind.Statement && f.Probability >= FrameGate.Least).OrderByDescending(f => f.Probability).FirstOrDefault();
+        var (first, _) = view.TokensIn(segment.Span);
+        var draft = new Draft
+        {
+            View = view, Kind = ClaimKind.Statement, Type = type, Trigger = frame is null ? first : frame.Trigger - view.First, Segment = segment, Quote = segment.Span,
+            Modality = type == EventType.Request ? Modality.Demanded : Modality.Asserted, Confidence = frame is null ? 0.6 : 0.55 + (frame.Probability * 0.3),
+        };
+        if (frame is not null)
+        {
+            draft.ActorSpans.AddRange(frame.Of(FrameRole.Actor));
+            draft.TargetSpans.AddRange(frame.Of(FrameRole.Target));
+        }
+        draft.Note("kind", "a cited speaker takes a position", segment.Cue, frame?.Probability);
+        draft.Note("type", how, null, frame?.TypeProbability);
+        return draft;
+    }
+
+    private (EventType Type, string How) TypeOf(SentenceView view, Segment segment, IReadOnlyList<Frame> frames, string[] words)
+    {
+        if (segment.Cue is { } cue)
+        {
+            if (lexicon.Is("accuse-cue", cue)) return (EventType.Accuse, "verb of attribution");
+            if (lexicon.Is("deny-cue", cue)) return (EventType.Deny, "verb of attribution");
+            if (lexicon.Is("reject-cue", cue)) return (EventType.Reject, "verb of attribution");
+            if (cue is "demanded" or "urged" or "demands" or "urges" or "insisted" && words.Contains("should")) return (EventType.Request, "verb of attribution");
+            if (cue is "threatened" or "warned" or "warns" or "vowed") return (EventType.Threaten, "verb of attribution");
+        }
+        if (Demands(view, segment)) return (EventType.Request, "should or must in the main clause");
+        var told = frames.Where(f => f.Kind == ClaimKind.Statement && f.Probability >= 0.75).OrderByDescending(f => f.Probability).FirstOrDefault();
+        if (told?.Type is EventType.Reject && (lexicon.Class("reject-cue").Any(words) || told.Probability > 0.9)) return (EventType.Reject, "frame");
+        if (told?.Type is EventType.Agree && lexicon.Class("agree-cue").Any(words)) return (EventType.Agree, "frame");
+        if (told?.Type is EventType.Threaten && lexicon.Class("threaten-cue").Any(words)) return (EventType.Threaten, "frame");
+        if (told?.Type is EventType.Request && lexicon.Class("request-cue").Any(words)) return (EventType.Request, "frame");
+        if (told?.Type is EventType.Support && lexicon.Class("support-cue").Any(words)) return (EventType.Support, "frame");
+        if (told?.Type is EventType.Deny && lexicon.Class("deny-cue").Any(words)) return (EventType.Deny, "frame");
+        if (told?.Type is EventType.Accuse) return (EventType.Accuse, "frame");
+        if (lexicon.Class("accuse").Any(words)) return (EventType.Accuse, "words of blame");
+        return (EventType.Comment, "no nearer type");
+    }
+
+    private bool Demands(SentenceView view, Segment segment)
+    {
+        var (first, last) = view.TokensIn(segment.Span);
+        for (var i = first; i <= last; i++)
+        {
+            if (!lexicon.Is("modal-demand", view.Words[i])) continue;
+            if (!view.HasTree) return true;
+            var verb = view.Head(i);
+            if (view.Rel(i) == "aux" && verb >= 0 && view.Rel(verb) is "root" or "ccomp" or "parataxis" or "conj") return true;
+        }
+        return false;
+    }
+
+    // "due to", "because", "in order to": an account of causes and aims is an opinion beside the act.
+    private static bool Reasons(string[] words)
+    {
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (words[i] is "because" or "aims" or "aimed" or "reflects" or "attributed" or "pretext" or "message") return true;
+            if (i + 1 < words.Length && (words[i] == "due" && words[i + 1] == "to" || words[i] == "order" && words[i + 1] is "to" or "not")) return true;
+        }
+        return false;
+    }
+}
