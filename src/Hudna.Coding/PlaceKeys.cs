@@ -23,7 +23,7 @@ public static class PlaceKeys
         {
             var token = tokens[i];
             if (tokens.Count > 1 && Articles.Contains(token)) continue;
-            var part = IsArabic(token) ? Arabic(token) : Latin(token);
+            var part = IsArabic(token) ? Arabic(token, i < tokens.Count - 1) : Latin(token);
             key.Append(part);
         }
         return key.ToString();
@@ -108,7 +108,8 @@ public static class PlaceKeys
         return key.ToString();
     }
 
-    private static string Arabic(string token)
+    // Behind another word's "of" the feminine ending is heard: Maarat al-Numan.
+    private static string Arabic(string token, bool construct)
     {
         if (token.Length > 3 && token.StartsWith("ال", StringComparison.Ordinal)) token = token[2..];
         var key = new StringBuilder(token.Length);
@@ -135,7 +136,11 @@ public static class PlaceKeys
                 >= '0' and <= '9' => token[i],
                 _ => '\0',
             };
-            if (sound == 'h' && i == token.Length - 1) continue;
+            if (sound == 'h' && i == token.Length - 1)
+            {
+                if (!construct) continue;
+                sound = 't';
+            }
             if (sound != '\0') key.Append(sound);
         }
         return key.ToString();
