@@ -167,7 +167,7 @@ public static class ClaimJson
         };
     }
 
-    private static void WriteActors(Utf8JsonWriter json, string name, IReadOnlyList<ActorMention> actors)
+    internal static void WriteActors(Utf8JsonWriter json, string name, IReadOnlyList<ActorMention> actors)
     {
         json.WriteStartArray(name);
         foreach (var actor in actors)
@@ -205,9 +205,9 @@ public static class ClaimJson
     internal static CountRange ReadCount(JsonElement e) =>
         new(e.Text("what"), e.LongOrNull("min"), e.LongOrNull("best"), e.LongOrNull("max"), e.Flag("approximate"));
 
-    private static ActorMention ReadActor(JsonElement e) => new(e.Text("text"), e.TextOrNull("id"));
+    internal static ActorMention ReadActor(JsonElement e) => new(e.Text("text"), e.TextOrNull("id"));
 
-    private static PlaceMention ReadPlace(JsonElement e) =>
+    internal static PlaceMention ReadPlace(JsonElement e) =>
         new(e.Text("text"), e.TextOrNull("id"), e.Text("name"), e.NumberOrNull("lat"), e.NumberOrNull("lon"),
             e.Name<PlacePrecision>("precision"), e.NameOrNull<PlaceRole>("role") ?? PlaceRole.Where);
 }

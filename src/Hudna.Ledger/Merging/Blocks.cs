@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Hudna.Codebook;
 
 namespace Hudna.Ledger.Merging;
@@ -12,17 +13,15 @@ internal sealed class Blocks
     // Cells of about 11 km: with radii and the farthest gap a point reaches one to nine of them.
     private const double CellDegrees = 0.1;
 
-    private sealed class Block
-    {
-        public readonly Dictionary<int, List<int>> Cells = [];
-        public readonly List<int> Points = [];
-        public readonly List<int> Areas = [];
-        public readonly List<int> Placeless = [];
-    }
+    // Keys: what is looked for in the upper bits, then type and day, then the cell.
+    private const long Points = 1L << 56;
+    private const long Areas = 2L << 56;
+    private const long Placeless = 3L << 56;
+    private const long Cell = 4L << 56;
 
-    private readonly Dictionary<(EventType, int Day), Block> _days = [];
-    private readonly Dictionary<(EventType, int First, int Last), List<int>> _wide = [];
-    private readonly Dictionary<uint, List<int>> _paragraphs = [];
+    private readonly Chains<long> _days = new();
+    private readonly Chains<(EventType, int First, int Last)> _wide = new();
+    private readonly Chains<uint> _paragraphs = new();
     private readonly List<ClaimTraits?> _claims;
 
     /// <param name="claims">The claims by their numbers; shared with the owner, who adds to it first.</param>
@@ -33,16 +32,16 @@ internal sealed class Blocks
     {
         var c = _claims[number]!;
         if (c.Words >= PairJudge.LongParagraph)
-            foreach (var h in c.Sketch.AsSpan(0, Math.Min(3, c.Sketch.Length))) Into(_paragraphs, h, number);
+            foreach (var h in c.Sketch.AsSpan(0, Math.Min(3, c.Sketch.Length))) _paragraphs.Add(h, number);
         if (!c.HasDays) return;
         if (c.IsWide)
         {
-            Into(_wide, (c.Type, c.First, c.Last), number);
+            _wide.Add((c.Type, c.First, c.Last), number);
             return;
         }
         for (var day = c.First; day <= c.Last; day++)
         {
-            if (!_days.TryGetValue((c.Type, day), out var block)) _days.Add((c.Type, day), block = new());
+            var key = Key(c.Type, day);
             var (point, area) = (false, false);
             foreach (var p in c.Places)
             {
@@ -50,12 +49,12 @@ internal sealed class Blocks
                 else
                 {
                     point = true;
-                    foreach (var cell in Cells(p)) Into(block.Cells, cell, number);
+                    foreach (var cell in p.Cells) _days.Add(Cell | key | cell, number);
                 }
             }
-            if (point) block.Points.Add(number);
-            if (area) block.Areas.Add(number);
-            if (!c.HasPlace) block.Placeless.Add(number);
+            if (point) _days.Add(Points | key, number);
+            if (area) _days.Add(Areas | key, number);
+            if (!c.HasPlace) _days.Add(Placeless | key, number);
         }
     }
 
@@ -64,38 +63,43 @@ internal sealed class Blocks
     {
         found.Clear();
         if (c.Words >= PairJudge.LongParagraph)
-            foreach (var h in c.Sketch.AsSpan(0, Math.Min(3, c.Sketch.Length))) All(_paragraphs, h, found);
-        if (c.HasDays)
+            foreach (var h in c.Sketch.AsSpan(0, Math.Min(3, c.Sketch.Length)))
+                foreach (var n in _paragraphs[h]) found.Add(n);
+        if (!c.HasDays) return;
+        if (c.IsWide)
         {
-            if (c.IsWide) All(_wide, (c.Type, c.First, c.Last), found);
-            else
-                for (var day = c.First - 1; day <= c.Last + 1; day++)
-                    if (_days.TryGetValue((c.Type, day), out var block)) FindIn(block, c, found);
-        }
-    }
-
-    private void FindIn(Block block, ClaimTraits c, HashSet<int> found)
-    {
-        foreach (var n in block.Placeless) found.Add(n);
-        if (!c.HasPlace)
-        {
-            foreach (var n in block.Points) found.Add(n);
-            foreach (var n in block.Areas) found.Add(n);
+            foreach (var n in _wide[(c.Type, c.First, c.Last)]) found.Add(n);
             return;
         }
-        foreach (var n in block.Areas)
+        for (var day = c.First - 1; day <= c.Last + 1; day++) FindOn(Key(c.Type, day), c, found);
+    }
+
+    private void FindOn(long key, ClaimTraits c, HashSet<int> found)
+    {
+        foreach (var n in _days[Placeless | key]) found.Add(n);
+        if (!c.HasPlace)
+        {
+            foreach (var n in _days[Points | key]) found.Add(n);
+            foreach (var n in _days[Areas | key]) found.Add(n);
+            return;
+        }
+        foreach (var n in _days[Areas | key])
             if (MayMeet(c, _claims[n])) found.Add(n);
         foreach (var p in c.Places)
         {
             if (p.IsArea || !p.HasPoint)
             {
-                foreach (var n in block.Points)
+                foreach (var n in _days[Points | key])
                     if (MayMeet(c, _claims[n])) found.Add(n);
             }
             else
-                foreach (var cell in Cells(p)) All(block.Cells, cell, found);
+                foreach (var cell in p.Cells)
+                    foreach (var n in _days[Cell | key | cell]) found.Add(n);
         }
     }
+
+    // Day numbers of the proleptic calendar fit 22 bits, cells 26.
+    private static long Key(EventType type, int day) => (long)type << 50 | (long)day << 26;
 
     private static bool MayMeet(ClaimTraits a, ClaimTraits? b)
     {
@@ -107,30 +111,57 @@ internal sealed class Blocks
         return false;
     }
 
-    // All cells that the place, widened by half the farthest gap, touches: two places near enough share one.
-    private static IEnumerable<int> Cells(PlaceTraits p)
+    /// <summary>All cells that a place, widened by half the farthest gap, touches: two places near enough share one.</summary>
+    public static long[] CellsOf(double lat, double lon, double reach)
     {
-        var metres = p.Reach + Weights.Farthest / 2;
+        if (double.IsNaN(lat)) return [];
+        var metres = reach + Weights.Farthest / 2;
         var dLat = metres / 111_195;
-        var dLon = dLat / Math.Max(0.05, Math.Cos((Math.Abs(p.Lat) + dLat) * Math.PI / 180));
-        var (south, north) = (Cell(p.Lat - dLat), Cell(p.Lat + dLat));
-        var (west, east) = (Cell(p.Lon - dLon), Cell(p.Lon + dLon));
+        var dLon = dLat / Math.Max(0.05, Math.Cos((Math.Abs(lat) + dLat) * Math.PI / 180));
+        var (south, north) = (Index(lat - dLat), Index(lat + dLat));
+        var (west, east) = (Index(lon - dLon), Index(lon + dLon));
+        var cells = new List<long>(4);
         for (var y = south; y <= north; y++)
             for (var x = west; x <= east; x++)
-                yield return y * 4096 + x;
+                cells.Add((long)(y & 0x1FFF) << 13 | (long)(x & 0x1FFF));
+        return [.. cells];
     }
 
-    private static int Cell(double degrees) => (int)Math.Floor(degrees / CellDegrees);
+    private static int Index(double degrees) => (int)Math.Floor(degrees / CellDegrees);
+}
 
-    private static void Into<TKey>(Dictionary<TKey, List<int>> lists, TKey key, int number) where TKey : notnull
+/// <summary>Lists of numbers by key, kept in three arrays: millions of short lists cost little.</summary>
+internal sealed class Chains<TKey> where TKey : notnull
+{
+    private readonly Dictionary<TKey, int> _heads = [];
+    private readonly List<(int Number, int Next)> _links = [];
+
+    /// <summary>Adds a number to a key's list; a number that was the last one added to it is not added again.</summary>
+    public void Add(TKey key, int number)
     {
-        if (!lists.TryGetValue(key, out var list)) lists.Add(key, list = []);
-        if (list.Count == 0 || list[^1] != number) list.Add(number);
+        ref var head = ref CollectionsMarshal.GetValueRefOrAddDefault(_heads, key, out var exists);
+        if (exists && _links[head].Number == number) return;
+        _links.Add((number, exists ? head : -1));
+        head = _links.Count - 1;
     }
 
-    private static void All<TKey>(Dictionary<TKey, List<int>> lists, TKey key, HashSet<int> found) where TKey : notnull
+    /// <summary>A key's list, the last added first; empty where there is none.</summary>
+    public Walk this[TKey key] => new(_links, _heads.TryGetValue(key, out var head) ? head : -1);
+
+    /// <summary>Walks one list.</summary>
+    public struct Walk(List<(int Number, int Next)> links, int next)
     {
-        if (!lists.TryGetValue(key, out var list)) return;
-        foreach (var n in list) found.Add(n);
+        private int _next = next;
+
+        public int Current { get; private set; }
+
+        public readonly Walk GetEnumerator() => this;
+
+        public bool MoveNext()
+        {
+            if (_next < 0) return false;
+            (Current, _next) = links[_next];
+            return true;
+        }
     }
 }

@@ -5,6 +5,7 @@ namespace Hudna.Ledger.Merging;
 /// <summary>What merging looks at in one claim, in a form that is quick to compare. Names are numbers of a <see cref="TraitReader"/>.</summary>
 internal sealed class ClaimTraits
 {
+    /// <summary>What incidents are made of; its quote keeps the span but not the words.</summary>
     public required Claim Claim { get; init; }
     public required EventType Type { get; init; }
 
@@ -64,6 +65,9 @@ internal sealed class PlaceTraits
 
     /// <summary>Ids of the areas that contain it.</summary>
     public required IReadOnlyList<string> Within { get; init; }
+
+    /// <summary>The cells of the map that it lies in or near; see <see cref="Blocks.CellsOf"/>.</summary>
+    public required long[] Cells { get; init; }
 
     public bool HasPoint => !double.IsNaN(Lat);
     public bool IsArea => Level >= 2;

@@ -20,6 +20,9 @@ public sealed class MergeIndex
     private readonly List<int> _parent = [];
     private readonly List<int> _next = [];
 
+    // Members of the trees that changed since they were last asked for.
+    private readonly List<int> _changed = [];
+
     // How the trees with more than one member part into groups; a tree that is not here has changed since.
     private readonly Dictionary<int, IReadOnlyList<int[]>> _groups = [];
 
@@ -62,7 +65,11 @@ public sealed class MergeIndex
             _links[number] = Links(number, room.Found, room.Links);
             return room;
         }, _ => { });
-        for (var number = first; number < _claims.Count; number++) Tie(number);
+        for (var number = first; number < _claims.Count; number++)
+        {
+            _changed.Add(number);
+            Tie(number);
+        }
     }
 
     /// <summary>Takes claims out again: those that a later coding replaced, or that a reader rejected or corrected.</summary>
@@ -83,12 +90,13 @@ public sealed class MergeIndex
         {
             _parent[n] = _next[n] = n;
             _groups.Remove(n);
+            _changed.Add(n);
         }
         foreach (var n in touched) Tie(n);
     }
 
-    /// <summary>The groups of claims that form one incident each, in the order of their first claims; claims in that order too.</summary>
-    public IReadOnlyList<IReadOnlyList<Claim>> Groups() => [.. Traits().Select(g => Array.ConvertAll(g, t => t.Claim))];
+    /// <summary>The ids of the claims that form one incident each, in the order of their first claims; ids in that order too.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Groups() => [.. Traits().Select(g => Array.ConvertAll(g, t => t.Claim.Id))];
 
     /// <summary>The incidents, in the order of their first claims.</summary>
     /// <param name="denials">Claims that deny an occurrence; each disputes the incident that it fits best, if any.</param>
@@ -99,14 +107,34 @@ public sealed class MergeIndex
         return [.. groups.AsParallel().AsOrdered().Select(g => IncidentBuilder.Build(g, denied.GetValueOrDefault(g[0].Claim.Id) ?? []))];
     }
 
+    /// <summary>The incidents one after another, so that they need not stand in memory together; disputes by denial left out.</summary>
+    public IEnumerable<Incident> EachIncident()
+    {
+        foreach (var some in Traits().Chunk(4096))
+            foreach (var incident in some.AsParallel().AsOrdered().Select(g => IncidentBuilder.Build(g, [])).ToArray())
+                yield return incident;
+    }
+
+    /// <summary>
+    /// The incidents that may be new or other than before, since the last call or the beginning: those of every claim near one that was
+    /// added or taken out. What an earlier incident of the same claims was called, and is not here now, is gone.
+    /// </summary>
+    public IReadOnlyList<Incident> TakeChanges()
+    {
+        var roots = _changed.Where(n => _claims[n] is not null).Select(Root).Distinct().ToArray();
+        _changed.Clear();
+        return [.. roots.AsParallel().SelectMany(r => GroupsOf(r)).Select(g => IncidentBuilder.Build(Array.ConvertAll(g, n => _claims[n]!), []))
+            .AsEnumerable().OrderBy(i => i.Id, StringComparer.Ordinal)];
+    }
+
     private ClaimTraits[][] Traits()
     {
         var roots = new List<int>();
         for (var n = 0; n < _parent.Count; n++)
             if (_parent[n] == n && _claims[n] is not null) roots.Add(n);
-        foreach (var (root, groups) in roots.Where(r => !_groups.ContainsKey(r)).AsParallel().AsOrdered().Select(r => (r, Part(r))).ToArray())
+        foreach (var (root, groups) in roots.Where(r => _next[r] != r && !_groups.ContainsKey(r)).AsParallel().Select(r => (r, Part(r))).ToArray())
             _groups[root] = groups;
-        var all = roots.SelectMany(r => _groups[r]).Select(g => Array.ConvertAll(g, n => _claims[n]!)).ToArray();
+        var all = roots.SelectMany(GroupsOf).Select(g => Array.ConvertAll(g, n => _claims[n]!)).ToArray();
         Array.Sort(all, (a, b) => ClaimTraits.Compare(a[0].Claim, b[0].Claim));
         return all;
     }
@@ -184,9 +212,10 @@ public sealed class MergeIndex
         while (n != root);
     }
 
+    private IReadOnlyList<int[]> GroupsOf(int root) => _next[root] == root ? [[root]] : _groups.TryGetValue(root, out var groups) ? groups : Part(root);
+
     private IReadOnlyList<int[]> Part(int root)
     {
-        if (_next[root] == root) return [[root]];
         var members = Ring(root).ToArray();
         Array.Sort(members, (a, b) => ClaimTraits.Compare(_claims[a]!.Claim, _claims[b]!.Claim));
         var inside = members.ToHashSet();

@@ -19,6 +19,9 @@ internal sealed class TraitReader(Func<string, Place?> places)
 
     private readonly ConcurrentDictionary<PlaceMention, PlaceTraits> _places = new();
 
+    // Values that many claims share are kept once.
+    private readonly ConcurrentDictionary<object, object> _shared = new();
+
     /// <summary>The traits of an event claim that has a type.</summary>
     public ClaimTraits Read(Claim claim)
     {
@@ -28,7 +31,7 @@ internal sealed class TraitReader(Func<string, Place?> places)
         var (sketch, words) = Sketch(claim.Quote.Exact);
         return new ClaimTraits
         {
-            Claim = claim,
+            Claim = Slim(claim),
             Type = claim.Type!.Value,
             Modes = claim.Modes.Aggregate(0UL, (bits, m) => bits | 1UL << (int)m),
             First = first,
@@ -40,6 +43,36 @@ internal sealed class TraitReader(Func<string, Place?> places)
             Sketch = sketch,
             Words = words,
         };
+    }
+
+    private Claim Slim(Claim claim) => new()
+    {
+        Id = claim.Id,
+        Report = Share(claim.Report),
+        Kind = claim.Kind,
+        Type = claim.Type,
+        Modes = claim.Modes is [var mode] ? OneMode[(int)mode] : claim.Modes,
+        Quote = new(claim.Quote.Start, claim.Quote.End, ""),
+        Actors = Share(claim.Actors),
+        Targets = Share(claim.Targets),
+        Places = Share(claim.Places),
+        Time = Share(claim.Time),
+        Counts = Share(claim.Counts),
+        Modality = claim.Modality,
+        Attribution = Share(claim.Attribution),
+        Coder = "",
+    };
+
+    private static readonly Mode[][] OneMode = [.. Enum.GetValues<Mode>().Select(m => (Mode[])[m])];
+
+    private T Share<T>(T value) where T : class => (T)_shared.GetOrAdd(value, value);
+
+    private T[] Share<T>(IReadOnlyList<T> list) where T : class
+    {
+        if (list.Count == 0) return [];
+        var shared = new T[list.Count];
+        for (var i = 0; i < shared.Length; i++) shared[i] = Share(list[i]);
+        return shared;
     }
 
     private static string[] Ids(IReadOnlyList<ActorMention> mentions)
@@ -83,6 +116,7 @@ internal sealed class TraitReader(Func<string, Place?> places)
             Reach = reach,
             Level = level,
             Within = entry?.Within ?? [],
+            Cells = Blocks.CellsOf(entry?.Lat ?? mention.Lat ?? double.NaN, entry?.Lon ?? mention.Lon ?? double.NaN, reach),
         };
     }
 
