@@ -125,7 +125,11 @@ public sealed record NamedSpan(TextSpan Span, string Label, string Scheme);
 /// <param name="Value">Its value; null where it cannot be worked out.</param>
 /// <param name="Basis">Stated, or relative to <see cref="Document.Reference"/>.</param>
 /// <param name="Rule">The pattern that read it.</param>
-public sealed record TimeExpression(TextSpan Span, Edtf? Value, TimeBasis Basis, string Rule);
+public sealed record TimeExpression(TextSpan Span, Edtf? Value, TimeBasis Basis, string Rule)
+{
+    /// <summary>ISO 8601 duration where the words say how long or how often (<c>P3D</c>; <c>PXY</c> for several years); null elsewhere.</summary>
+    public string? Duration { get; init; }
+}
 
 /// <summary>A quantity.</summary>
 /// <param name="Span">Where it stands, its hedges included ("more than 50").</param>

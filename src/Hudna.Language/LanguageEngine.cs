@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
 using Hudna.Codebook;
+using Hudna.Language.Data;
 using Hudna.Language.Model;
+using Hudna.Language.Quantities;
 using Hudna.Language.Reading;
 using Hudna.Language.Text;
+using Hudna.Language.Times;
 
 namespace Hudna.Language;
 
@@ -24,9 +27,13 @@ public sealed class LanguageEngine
     private readonly SentenceSplitter _splitter;
     private readonly ConcurrentBag<Workspace> _workspaces = [];
     private readonly int _threads;
+    private readonly TimeReader _times;
+    private readonly QuantityReader _quantities;
 
-    private LanguageEngine(WordPieces pieces, SentenceReader reader, SentenceSplitter splitter, string model, int threads)
+    private LanguageEngine(WordPieces pieces, SentenceReader reader, SentenceSplitter splitter, LanguageData languages, string model, int threads)
     {
+        _times = new TimeReader(languages.Times);
+        _quantities = new QuantityReader(languages.Quantities);
         _pieces = pieces;
         _reader = reader;
         _splitter = splitter;
@@ -55,12 +62,13 @@ public sealed class LanguageEngine
         var manifest = Manifest.Read(modelFolder, options.Verify);
         var labels = Labels.Read(Path.Combine(modelFolder, "labels.json"));
         var model = new PackedModel(new SafetensorsFile(weights), labels, weights);
+        var languages = LanguageData.Read(languagesFolder);
         var splitter = SentenceSplitter.Read(Path.Combine(languagesFolder, "en"));
         var vocabulary = pieces.GetAwaiter().GetResult();
         if (vocabulary.Count != model.Word.Rows)
             throw new UserFaultException(new Fault($"the vocabulary has {vocabulary.Count} pieces, the weights have {model.Word.Rows}", modelFolder, null,
                 "Copy the model's folder again"));
-        return new LanguageEngine(vocabulary, new SentenceReader(model), splitter, manifest, options.Threads ?? Environment.ProcessorCount);
+        return new LanguageEngine(vocabulary, new SentenceReader(model), splitter, languages, manifest, options.Threads ?? Environment.ProcessorCount);
     }
 
     /// <summary>The word pieces of this model.</summary>
@@ -96,8 +104,23 @@ public sealed class LanguageEngine
             }
         }
         var document = new Document { Text = text, Reference = reference, Tokens = tokens };
-        if ((layers & (Layers.Frames | Layers.Names | Layers.Trees)) != 0) return ReadWithModel(document, sentences, layers);
-        return document with { Sentences = sentences };
+        document = (layers & (Layers.Frames | Layers.Names | Layers.Trees)) != 0
+            ? ReadWithModel(document, sentences, layers)
+            : document with { Sentences = sentences };
+        return AddRules(document, layers);
+    }
+
+    // Quantities leave out what times have taken, so times are read for them too.
+    private Document AddRules(Document document, Layers layers)
+    {
+        if ((layers & (Layers.Times | Layers.Quantities)) != 0)
+        {
+            var keys = new TokenKeys();
+            var timed = document with { Times = _times.Read(document, keys) };
+            if (layers.HasFlag(Layers.Quantities)) document = document with { Quantities = _quantities.Read(timed, keys) };
+            if (layers.HasFlag(Layers.Times)) document = document with { Times = timed.Times };
+        }
+        return document;
     }
 
     // A sentence in another script than its passage is of that script's language.
