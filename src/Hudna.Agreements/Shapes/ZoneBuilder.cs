@@ -93,7 +93,7 @@ internal sealed class ZoneBuilder(Theatre theatre, TheatreGeometry geometry)
         }
         if (strips.Count == 0) return Fault(zone.Id, "it has no depth");
         var area = UnaryUnionOp.Union(strips);
-        return area.IsEmpty ? Fault(zone.Id, "its strip is empty") : new AreaShape(new Edged(area), line.ErrorAt, recipe.DepthSpreadMetres);
+        return area.IsEmpty ? Fault(zone.Id, "its strip is empty") : new CorridorShape(line, left, right, recipe.DepthSpreadMetres, area);
     }
 
     // A side of the compass is the left one where the left-hand normal of the line as a whole points that way.
@@ -230,6 +230,32 @@ internal sealed class MeasuredLine
         var index = new LengthIndexedLine(Path);
         var (start, end) = (from is null ? index.StartIndex : index.Project(from), to is null ? index.EndIndex : index.Project(to));
         return Math.Abs(start - end) < 1 || index.ExtractLine(start, end) is not LineString part ? null : new MeasuredLine(part, _parts);
+    }
+
+    /// <summary>
+    /// Metres to the side of the line, positive to the left looking along it; and metres to the nearer end along the line where its first or
+    /// last part is the nearest, negative beyond it, else infinite.
+    /// </summary>
+    public (double Aside, double ToEnd) Measure(Coordinate at)
+    {
+        var points = Path.Coordinates;
+        var (best, sharpest, aside, toEnd) = (double.MaxValue, 0.0, 0.0, double.PositiveInfinity);
+        for (var i = 1; i < points.Length; i++)
+        {
+            var segment = new LineSegment(points[i - 1], points[i]);
+            var (dx, dy, length) = (segment.P1.X - segment.P0.X, segment.P1.Y - segment.P0.Y, segment.Length);
+            if (length <= 0) continue;
+            var distance = segment.Distance(at);
+            var across = ((dx * (at.Y - segment.P0.Y)) - (dy * (at.X - segment.P0.X))) / length;
+            // At a corner two parts are equally near; the one that the point stands off more squarely tells the side.
+            if (distance > best + 1e-6 || (distance > best - 1e-6 && Math.Abs(across) <= sharpest)) continue;
+            (best, sharpest) = (distance, Math.Abs(across));
+            var along = ((dx * (at.X - segment.P0.X)) + (dy * (at.Y - segment.P0.Y))) / length;
+            toEnd = Math.Min(i == 1 ? along : double.PositiveInfinity, i == points.Length - 1 ? length - along : double.PositiveInfinity);
+            // Beyond an end the strip is cut straight, so that the distance to the side is that from the line drawn on.
+            aside = toEnd < 0 ? across : across >= 0 ? distance : -distance;
+        }
+        return (aside, toEnd);
     }
 
     /// <summary>The uncertainty of the part nearest to a point.</summary>

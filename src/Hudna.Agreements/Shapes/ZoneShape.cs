@@ -54,6 +54,23 @@ internal sealed class AreaShape(Edged edged, Func<Coordinate, double> edgeError,
     public override double Probability(Coordinate at, double radius) => UniformSum.Cdf(edged.Depth(at), edgeError(at), depthSpread, radius);
 }
 
+/// <summary>
+/// A strip along a line. What counts is the distance from the line, not from the strip's outline: within a bend the outline lies further
+/// off than the line's own error could ever move it.
+/// </summary>
+internal sealed class CorridorShape(MeasuredLine line, double left, double right, double depthSpread, Geometry outline) : ZoneShape
+{
+    public override Geometry Outline => outline;
+
+    public override double DepthOf(Coordinate at)
+    {
+        var (aside, toEnd) = line.Measure(at);
+        return Math.Min(Math.Min(left - aside, aside + right), toEnd);
+    }
+
+    public override double Probability(Coordinate at, double radius) => UniformSum.Cdf(DepthOf(at), line.ErrorAt(at), depthSpread, radius);
+}
+
 /// <summary>One shape or a greater one around it, the greater being right with a given probability.</summary>
 internal sealed class EitherShape(ZoneShape less, ZoneShape more, double share) : ZoneShape
 {

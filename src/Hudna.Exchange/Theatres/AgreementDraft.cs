@@ -120,7 +120,7 @@ internal sealed record AgreementDraft(string Path, AgreementNode Root, Agreement
     }
 
     private static List<DepthSide> Sides(AgreementNode corridor) =>
-        [.. Enum.GetValues<CompassSide>().Where(s => corridor[s.Text()].Exists).Select(s => new DepthSide(corridor[s.Text()].Length ?? 0, s))];
+        [.. Enum.GetValues<CompassSide>().Where(s => corridor[s.Text()].Exists).Select(s => new DepthSide(corridor[s.Text()].Length ?? double.NaN, s))];
 
     private static LineRecipe Line(AgreementNode line) =>
         line["places"].Exists ? new PlacesLine(line["places"].Texts, line["uncertainty"].Length ?? 1000)

@@ -104,10 +104,13 @@ public sealed class AgreementReader
         {
             _faults.Add(new Fault("this is not UTF-8 text", path, 1, "Save the file as UTF-8"));
         }
-        catch (YamlException e)
+        catch (Exception e) when (e is YamlException or InvalidOperationException or ArgumentException)
         {
-            var inner = e.InnerException is ArgumentException ? "a name stands there twice" : e.Message.TrimEnd('.');
-            _faults.Add(new Fault($"this is no YAML: {inner}", path, (int)Math.Max(1, e.Start.Line), "Indent with spaces, and put words that hold a colon in quotation marks"));
+            // The package throws its own exception for most broken text, and the framework's for some (an alias within itself).
+            var (line, what) = e is YamlException yaml
+                ? ((int)Math.Max(1, yaml.Start.Line), yaml.InnerException is ArgumentException ? "a name stands there twice" : yaml.Message.TrimEnd('.'))
+                : (1, "its parts refer to each other in a way that cannot be followed");
+            _faults.Add(new Fault($"this is no YAML: {what}", path, line, "Indent with spaces, and put words that hold a colon in quotation marks"));
         }
     }
 }

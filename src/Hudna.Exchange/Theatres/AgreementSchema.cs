@@ -72,7 +72,13 @@ internal sealed class AgreementSchema
             {
                 var name = (key as YamlScalarNode)?.Value ?? "";
                 seen.Add(name);
-                if (properties.TryGetProperty(name, out var property)) Node(property, value, path.Length == 0 ? name : $"{path}/{name}", depth + 1);
+                if (properties.TryGetProperty(name, out var property))
+                {
+                    var child = path.Length == 0 ? name : $"{path}/{name}";
+                    Node(property, value, child, depth + 1);
+                    // A map begins on the line after its name; people look for the name.
+                    lines[child] = (int)key.Start.Line;
+                }
                 else fault((int)key.Start.Line, $"'{name}' is not known in {Named(path)}", $"Known are {string.Join(", ", properties.EnumerateObject().Select(p => p.Name))}");
             }
             if (schema.TryGetProperty("required", out var required))
