@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using Hudna.Codebook;
+using Xunit.Abstractions;
+
+namespace Hudna.Agreements.Tests;
+
+/// <summary>A million incidents under every term and reading of the theatre; long, so only where HUDNA_LONG is set.</summary>
+public class SpeedTests(ITestOutputHelper output)
+{
+    [Fact]
+    public void A_million_incidents_are_judged_within_a_minute()
+    {
+        var slow = Environment.GetEnvironmentVariable("HUDNA_LONG") is not null;
+        var n = slow ? 1_000_000 : 10_000;
+        var (theatre, _, judge) = Theatres.Of("idlib");
+        var duties = judge.Duties([], new Dictionary<string, Claim>());
+        var clock = Stopwatch.StartNew();
+        var (found, byVerdict) = (0, new int[5]);
+        foreach (var finding in judge.Stream(Incidents(theatre, n), new Dictionary<string, Claim>(), duties))
+        {
+            found++;
+            byVerdict[(int)finding.Verdict]++;
+        }
+        clock.Stop();
+        var held = theatre.Agreements.Sum(a => a.Terms.Count * a.Readings.Count);
+        output.WriteLine($"{n} incidents x {held} term-readings in {clock.Elapsed.TotalSeconds:0.0} s, {found} findings: {string.Join(", ", byVerdict)}");
+        Assert.True(clock.Elapsed.TotalSeconds < (slow ? 60 : 6));
+        Assert.NotEqual(0, found);
+    }
+
+    private static IEnumerable<Incident> Incidents(Theatre theatre, int n)
+    {
+        var random = new Random(1);
+        var places = theatre.Places.Where(p => p.Id.StartsWith("pcode:C", StringComparison.Ordinal) && p.Within.Contains("pcode:SY07")).ToArray();
+        string[] actors = ["russia/air-force", "syria/army", "turkey/army", "hts", "nlf", "unidentified", "syria/pro-government-forces", "isis"];
+        string[] targets = ["civilians", "hts", "syria/army", "nlf"];
+        Mode[] modes = [Mode.Airstrike, Mode.Shelling, Mode.Missile, Mode.Clash, Mode.Ied];
+        var first = new DateOnly(2017, 1, 1);
+        for (var i = 0; i < n; i++)
+        {
+            var place = places[random.Next(places.Length)];
+            var actor = actors[random.Next(actors.Length)];
+            var move = random.Next(5) == 0;
+            yield return new Incident
+            {
+                Id = $"incident:{i:x20}",
+                Type = move ? EventType.Mobilize : EventType.Assault,
+                Modes = move ? [Mode.Convoy] : [modes[random.Next(modes.Length)]],
+                Time = Edtf.Day(first.AddDays(1200 + random.Next(600))),
+                Places = [new PlaceMention(place.Name, place.Id, place.Name, place.Lat, place.Lon, PlacePrecision.Exact)],
+                Actors = [new ActorMention(actor, actor)],
+                Targets = random.Next(2) == 0 ? [] : [new ActorMention("x", targets[random.Next(targets.Length)])],
+                ClaimIds = [$"claim:{i:x20}"],
+                Mentions = 1,
+                IndependentSources = 1,
+            };
+        }
+    }
+}
