@@ -1,1 +1,15 @@
-return 0;
+using System.CommandLine;
+using Hudna.Cli;
+
+var root = new RootCommand("Hudna reads what is reported about a conflict and keeps the ledger of its ceasefire.")
+{
+    OpenCommand.Create(),
+    ReadCommand.Create(),
+    ServeCommand.Create(),
+    CodeCommand.Create(),
+    ExportCommand.Create(),
+    JudgeCommand.Create(),
+    RebuildCommand.Create(),
+    VerifyCommand.Create(),
+};
+return Run.Guarded(() => root.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));

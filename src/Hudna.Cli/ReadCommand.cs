@@ -1,0 +1,88 @@
+using System.CommandLine;
+using Hudna.Codebook;
+using Hudna.Exchange;
+using Hudna.Observatory;
+
+namespace Hudna.Cli;
+
+/// <summary><c>hudna read PATH|-…</c>: take reports into the record.</summary>
+internal static class ReadCommand
+{
+    public static Command Create()
+    {
+        var paths = Paths();
+        var choice = new ObservatoryChoice();
+        var settings = new ReadChoice();
+        var json = Shared.Json();
+        var command = new Command("read", "Take reports into the record: files, folders, or - for standard input.") { paths, json };
+        choice.AddTo(command);
+        settings.AddTo(command);
+        return command.Does(result =>
+        {
+            using var observatory = Observatory.Observatory.Open(choice.Of(result));
+            var summary = Read(observatory, result.GetValue(paths)!, settings.Of(result));
+            if (result.GetValue(json)) Print.Json(w => Print.Summary(w, summary));
+            else Print.Summary(summary);
+            return ExitCode(summary);
+        });
+    }
+
+    public static Argument<string[]> Paths() => new("PATH")
+    {
+        Description = "Files or folders of reports (text, HTML, Markdown, JSON lines); - for standard input.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    /// <summary>Reads with progress on standard error; Ctrl+C stops between two reports.</summary>
+    public static ReadSummary Read(Observatory.Observatory observatory, string[] paths, ReadSettings settings)
+    {
+        using var stop = new CancellationTokenSource();
+        ConsoleCancelEventHandler handler = (_, e) =>
+        {
+            e.Cancel = true;
+            stop.Cancel();
+        };
+        Console.CancelKeyPress += handler;
+        try
+        {
+            using var progress = new ProgressLine();
+            return observatory.Read(paths, settings, progress, stop.Token);
+        }
+        finally
+        {
+            Console.CancelKeyPress -= handler;
+        }
+    }
+
+    /// <summary>1 where something could not be read, else 0.</summary>
+    public static int ExitCode(ReadSummary summary)
+    {
+        foreach (var fault in summary.Faults) Console.Error.WriteLine($"hudna: {fault}");
+        return summary.Faults.Count > 0 ? Run.UserFault : Run.Done;
+    }
+}
+
+/// <summary>The options that say of reports what they do not say themselves.</summary>
+internal sealed class ReadChoice
+{
+    private readonly Option<string?> _published = new("--published") { Description = "The day that they were published, as 2021-12-31.", HelpName = "DATE" };
+    private readonly Option<string?> _publisher = new("--publisher") { Description = "Who published them.", HelpName = "NAME" };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_published);
+        command.Options.Add(_publisher);
+    }
+
+    public ReadSettings Of(ParseResult result)
+    {
+        DateOnly? published = null;
+        if (result.GetValue(_published) is { } text)
+        {
+            published = DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day)
+                ? day
+                : throw new UserFaultException(new Fault($"'{text}' is no day", "--published", Mend: "Write it as 2021-12-31"));
+        }
+        return new ReadSettings { Published = published, Publisher = result.GetValue(_publisher), StandardInput = Console.OpenStandardInput };
+    }
+}

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using Hudna.Observatory;
+
+namespace Hudna.Cli;
+
+/// <summary>Options that all commands share, and what they mean together.</summary>
+internal static class Shared
+{
+    public static Option<string> Db() => new("--db")
+    {
+        Description = "The ledger: a SQLite file, or a PostgreSQL connection string.",
+        DefaultValueFactory = _ => "hudna.db",
+        HelpName = "FILE",
+    };
+
+    public static Option<string> Theatre() => new("--theatre")
+    {
+        Description = "The theatre: a folder's name under data/theatres, or a folder.",
+        DefaultValueFactory = _ => "idlib",
+        HelpName = "NAME",
+    };
+
+    public static Option<string> Model()
+    {
+        var option = new Option<string>("--model")
+        {
+            Description = "The language model: base reads better, small reads twice as fast.",
+            DefaultValueFactory = _ => "base",
+        };
+        option.AcceptOnlyFromAmong("base", "small");
+        return option;
+    }
+
+    public static Option<string?> Data() => new("--data")
+    {
+        Description = "The folder 'data' that came with the program; found by itself where it lies beside or above it.",
+        HelpName = "FOLDER",
+    };
+
+    public static Option<bool> Json() => new("--json") { Description = "Print JSON instead of tables." };
+
+    public static Option<int> Port() => new("--port")
+    {
+        Description = "The port on this machine that the pages are served at.",
+        DefaultValueFactory = _ => 5080,
+    };
+
+    public static Option<string?> Out() => new("--out") { Description = "Write to a file instead of standard output.", HelpName = "FILE" };
+}
+
+/// <summary>The options that name an observatory, as one group.</summary>
+internal sealed class ObservatoryChoice
+{
+    private readonly Option<string> _db = Shared.Db();
+    private readonly Option<string> _theatre = Shared.Theatre();
+    private readonly Option<string> _model = Shared.Model();
+    private readonly Option<string?> _data = Shared.Data();
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_db);
+        command.Options.Add(_theatre);
+        command.Options.Add(_model);
+        command.Options.Add(_data);
+    }
+
+    /// <summary>What the user chose.</summary>
+    public ObservatoryOptions Of(ParseResult result) => new()
+    {
+        Database = result.GetValue(_db)!,
+        Theatre = result.GetValue(_theatre)!,
+        Model = result.GetValue(_model)!,
+        DataFolder = result.GetValue(_data),
+    };
+}

@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using Hudna.Agreements;
+using Hudna.Codebook;
+using Hudna.Codebook.Json;
+using Hudna.Ledger;
+
+namespace Hudna.Observatory;
+
+/// <summary>All that was worked out from one state of the record. Immutable.</summary>
+internal sealed class Derived
+{
+    private readonly ILookup<string, Claim> _claimsByReport;
+    private readonly ILookup<string, Finding> _findingsByIncident;
+
+    private Derived(
+        IReadOnlyList<Report> reports, IReadOnlyList<Claim> claims, IReadOnlyList<Decision> decisions,
+        IReadOnlyList<Incident> incidents, IReadOnlyList<Finding> findings)
+    {
+        (Reports, Claims, Decisions, Incidents, Findings) = (reports, claims, decisions, incidents, findings);
+        ClaimsById = claims.ToDictionary(c => c.Id);
+        IncidentsById = incidents.ToDictionary(i => i.Id);
+        IncidentsByClaim = incidents.SelectMany(i => i.ClaimIds, (i, c) => (i, c)).ToDictionary(p => p.c, p => p.i);
+        _claimsByReport = claims.ToLookup(c => c.Report.Id);
+        _findingsByIncident = findings.ToLookup(f => f.IncidentId);
+    }
+
+    public IReadOnlyList<Report> Reports { get; }
+    public IReadOnlyList<Claim> Claims { get; }
+    public IReadOnlyList<Decision> Decisions { get; }
+    public IReadOnlyList<Incident> Incidents { get; }
+    public IReadOnlyList<Finding> Findings { get; }
+    public Dictionary<string, Claim> ClaimsById { get; }
+    public Dictionary<string, Incident> IncidentsById { get; }
+    public Dictionary<string, Incident> IncidentsByClaim { get; }
+
+    public static Derived From(Record record, Theatre theatre)
+    {
+        IReadOnlyList<Claim> claims = [.. record.Claims()];
+        IReadOnlyList<Decision> decisions = [.. record.Decisions()];
+        var incidents = Merger.Merge(claims, decisions, theatre.Places);
+        var findings = new Judge(theatre).Findings(incidents, claims.ToDictionary(c => c.Id));
+        return new Derived([.. record.Reports()], claims, decisions, incidents, findings);
+    }
+
+    public IReadOnlyList<Claim> ClaimsOf(string reportId) => [.. _claimsByReport[reportId].OrderBy(c => c.Quote.Start).ThenBy(c => c.Id, StringComparer.Ordinal)];
+
+    public IReadOnlyList<Finding> FindingsOf(string incidentId) => [.. _findingsByIncident[incidentId]];
+
+    /// <summary>Hex SHA-256 over the canonical lines of all incidents, then all findings.</summary>
+    public string Digest()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var incident in Incidents) hash.AppendData([.. IncidentJson.Write(incident), (byte)'\n']);
+        foreach (var finding in Findings) hash.AppendData([.. FindingJson.Write(finding), (byte)'\n']);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

@@ -1,0 +1,31 @@
+using Hudna.Codebook;
+using Hudna.Coding;
+using Hudna.Language;
+
+namespace Hudna.Observatory;
+
+/// <summary>Where each part of the product finds its data below the data folder.</summary>
+internal static class Parts
+{
+    /// <summary>The folder of a theatre: a name under <c>theatres</c>, or a path.</summary>
+    public static string TheatreFolder(string dataFolder, string theatre)
+    {
+        var known = Path.Combine(dataFolder, "theatres");
+        if (theatre.AsSpan().IndexOfAny('/', '\\') < 0 && Directory.Exists(Path.Combine(known, theatre))) return Path.Combine(known, theatre);
+        if (Directory.Exists(theatre)) return Path.GetFullPath(theatre);
+        var names = string.Join(", ", Directory.EnumerateDirectories(known).Select(Path.GetFileName).Where(n => n != "world").Order(StringComparer.Ordinal));
+        throw new UserFaultException(new Fault($"there is no theatre '{theatre}'", Mend: $"Name one of {names}, or a folder that holds a theatre"));
+    }
+
+    /// <summary>The language engine with one of the models.</summary>
+    public static LanguageEngine LoadEngine(string dataFolder, string model) => LanguageEngine.Load(
+        Path.Combine(dataFolder, "models", model == "small" ? "hudna-en-small" : "hudna-en"), Path.Combine(dataFolder, "languages"));
+
+    /// <summary>The lexicon: every file below <c>lexicon</c>, by its path there.</summary>
+    public static Lexicon LoadLexicon(string dataFolder)
+    {
+        var folder = Path.Combine(dataFolder, "lexicon");
+        return Lexicon.Read(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .ToDictionary(f => Path.GetRelativePath(folder, f).Replace('\\', '/'), File.ReadAllText));
+    }
+}
