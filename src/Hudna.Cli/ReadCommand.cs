@@ -14,13 +14,14 @@ internal static class ReadCommand
         var choice = new ObservatoryChoice();
         var settings = new ReadChoice();
         var json = Shared.Json();
-        var command = new Command("read", "Take reports into the record: files, folders, or - for standard input.") { paths, json };
+        var verbose = new Option<bool>("--verbose") { Description = "Name each report on a line of its own once it is safely in the record." };
+        var command = new Command("read", "Take reports into the record: files, folders, or - for standard input.") { paths, verbose, json };
         choice.AddTo(command);
         settings.AddTo(command);
         return command.Does(result =>
         {
             using var observatory = Observatory.Observatory.Open(choice.Of(result));
-            var summary = Read(observatory, result.GetValue(paths)!, settings.Of(result));
+            var summary = Read(observatory, result.GetValue(paths)!, settings.Of(result), result.GetValue(verbose));
             if (result.GetValue(json)) Print.Json(w => Print.Summary(w, summary));
             else Print.Summary(summary);
             return ExitCode(summary);
@@ -34,7 +35,7 @@ internal static class ReadCommand
     };
 
     /// <summary>Reads with progress on standard error; Ctrl+C stops between two reports.</summary>
-    public static ReadSummary Read(Observatory.Observatory observatory, string[] paths, ReadSettings settings)
+    public static ReadSummary Read(Observatory.Observatory observatory, string[] paths, ReadSettings settings, bool verbose = false)
     {
         using var stop = new CancellationTokenSource();
         ConsoleCancelEventHandler handler = (_, e) =>
@@ -45,6 +46,7 @@ internal static class ReadCommand
         Console.CancelKeyPress += handler;
         try
         {
+            if (verbose) return observatory.Read(paths, settings, new AcknowledgedLines(), stop.Token);
             using var progress = new ProgressLine();
             return observatory.Read(paths, settings, progress, stop.Token);
         }
@@ -84,5 +86,15 @@ internal sealed class ReadChoice
                 : throw new UserFaultException(new Fault($"'{text}' is no day", "--published", Mend: "Write it as 2021-12-31"));
         }
         return new ReadSettings { Published = published, Publisher = result.GetValue(_publisher), StandardInput = Console.OpenStandardInput };
+    }
+}
+
+/// <summary>A line on standard output for each report that is safely in the record.</summary>
+internal sealed class AcknowledgedLines : IProgress<ReadProgress>
+{
+    public void Report(ReadProgress value)
+    {
+        Console.Out.WriteLine($"in the record: {value.Source}");
+        Console.Out.Flush();
     }
 }
