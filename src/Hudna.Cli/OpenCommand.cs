@@ -18,7 +18,7 @@ internal static class OpenCommand
         settings.AddTo(command);
         return command.Does(result =>
         {
-            using var observatory = Observatory.Observatory.Open(choice.Of(result));
+            using var observatory = Observatory.Observatory.Open(choice.Of(result) with { MakeLedger = true });
             var summary = ReadCommand.Read(observatory, result.GetValue(paths)!, settings.Of(result));
             if (result.GetValue(json)) Print.Json(w => Print.Overview(w, observatory, summary));
             else Print.Overview(observatory, summary);

@@ -20,7 +20,7 @@ internal static class ReadCommand
         settings.AddTo(command);
         return command.Does(result =>
         {
-            using var observatory = Observatory.Observatory.Open(choice.Of(result));
+            using var observatory = Observatory.Observatory.Open(choice.Of(result) with { MakeLedger = true });
             var summary = Read(observatory, result.GetValue(paths)!, settings.Of(result), result.GetValue(verbose));
             if (result.GetValue(json)) Print.Json(w => Print.Summary(w, summary));
             else Print.Summary(summary);

@@ -14,7 +14,10 @@ internal static class VerifyCommand
         {
             using var observatory = Observatory.Observatory.Open(choice.Of(result));
             var verdict = observatory.Verify();
-            Console.Out.WriteLine(verdict.ToString());
+            foreach (var fault in verdict.Faults) Console.Error.WriteLine($"hudna: {fault}");
+            Console.Out.WriteLine(verdict.Holds
+                ? $"The record holds: {verdict.Entries} entries, {verdict.Checkpoints} signed checkpoints, snapshot {verdict.Head?.Id ?? "none"}."
+                : $"The record was changed: {verdict.Faults.Count} of {verdict.Entries} entries do not hold. Go back to a backup that holds.");
             return verdict.Holds ? Run.Done : Run.UserFault;
         });
     }

@@ -37,14 +37,14 @@ public sealed class Observatory : IDisposable
     /// <summary>The theatre that it watches.</summary>
     public Theatre Theatre { get; }
 
-    /// <summary>Opens a ledger, making it where it is not there yet.</summary>
+    /// <summary>Opens a ledger and the theatre that it is about.</summary>
     /// <exception cref="UserFaultException">The data or the ledger cannot be used; the message says which, why, and how to mend it.</exception>
     public static Observatory Open(ObservatoryOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         var dataFolder = Observatory.DataFolderOf(options);
         var theatre = TheatreReader.Read(Parts.TheatreFolder(dataFolder, options.Theatre));
-        return new Observatory(options, dataFolder, theatre, Record.Open(options.Database, options.Clock));
+        return new Observatory(options, dataFolder, theatre, Record.Open(options.Database, options.Clock, options.MakeLedger ? RecordAccess.Create : RecordAccess.Existing));
     }
 
     /// <summary>

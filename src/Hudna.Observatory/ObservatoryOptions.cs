@@ -18,6 +18,9 @@ public sealed record ObservatoryOptions
     /// <summary>How many threads may code; 0 for one a core.</summary>
     public int Threads { get; init; }
 
+    /// <summary>Whether a ledger that is not there yet is made; otherwise it is a fault of the user's.</summary>
+    public bool MakeLedger { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }
