@@ -24,7 +24,7 @@ internal static class CodeCommand
             var given = result.GetValue(paths)!;
             var faulty = false;
             using var output = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
-            foreach (var item in coding.Code(given.Length > 0 ? given : ["-"], new ReadSettings { StandardInput = Console.OpenStandardInput }))
+            foreach (var item in coding.Code(given.Length > 0 ? given : ["-"], new ReadSettings { StandardInput = Console.OpenStandardInput() }))
             {
                 if (item.Fault is { } fault)
                 {

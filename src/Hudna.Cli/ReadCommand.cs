@@ -85,7 +85,7 @@ internal sealed class ReadChoice
                 ? day
                 : throw new UserFaultException(new Fault($"'{text}' is no day", "--published", Mend: "Write it as 2021-12-31"));
         }
-        return new ReadSettings { Published = published, Publisher = result.GetValue(_publisher), StandardInput = Console.OpenStandardInput };
+        return new ReadSettings { Published = published, Publisher = result.GetValue(_publisher), StandardInput = Console.OpenStandardInput() };
     }
 }
 

@@ -37,7 +37,8 @@ internal sealed class Derived
     {
         IReadOnlyList<Claim> claims = [.. record.Claims()];
         IReadOnlyList<Decision> decisions = [.. record.Decisions()];
-        var incidents = Merger.Merge(claims, decisions, theatre.Places);
+        var places = theatre.Places.ToDictionary(p => p.Id);
+        var incidents = Merger.Merge(claims, decisions, places.GetValueOrDefault);
         var findings = new Judge(theatre).Findings(incidents, claims.ToDictionary(c => c.Id));
         return new Derived([.. record.Reports()], claims, decisions, incidents, findings);
     }

@@ -113,7 +113,7 @@ public sealed class Observatory : IDisposable
     public VerifyResult Verify() => _record.Verify();
 
     /// <summary>Why a claim says what it says, field by field; null where the record has no such claim.</summary>
-    public ClaimTrace? Explain(string claimId) =>
+    public Trace? Explain(string claimId) =>
         Claim(claimId) is { } claim && Report(claim.Report.Id) is { } report ? _coder.Value.Explain(report, claimId) : null;
 
     /// <inheritdoc/>
