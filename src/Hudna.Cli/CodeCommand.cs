@@ -20,7 +20,7 @@ internal static class CodeCommand
         choice.AddTo(command);
         return command.Does(result =>
         {
-            using var coding = CodingRun.Open(choice.Of(result));
+            var coding = CodingRun.Open(choice.Of(result));
             var given = result.GetValue(paths)!;
             var faulty = false;
             using var output = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);

@@ -2,18 +2,16 @@ using Hudna.Codebook;
 using Hudna.Coding;
 using Hudna.Exchange;
 using Hudna.Exchange.Theatres;
-using Hudna.Language;
 
 namespace Hudna.Observatory;
 
 /// <summary>Codes reports without a ledger: the unit that a batch engine can fan out.</summary>
-public sealed class CodingRun : IDisposable
+public sealed class CodingRun
 {
-    private readonly LanguageEngine _engine;
     private readonly Coder _coder;
     private readonly int _threads;
 
-    private CodingRun(LanguageEngine engine, Coder coder, int threads) => (_engine, _coder, _threads) = (engine, coder, threads);
+    private CodingRun(Coder coder, int threads) => (_coder, _threads) = (coder, threads);
 
     /// <summary>Opens the theatre and the model that the options name; their ledger is not touched.</summary>
     /// <exception cref="UserFaultException">The data cannot be used.</exception>
@@ -23,7 +21,7 @@ public sealed class CodingRun : IDisposable
         var data = DataFolder.Find(options.DataFolder);
         var theatre = TheatreReader.Read(Parts.TheatreFolder(data, options.Theatre));
         var engine = Parts.LoadEngine(data, options.Model);
-        return new CodingRun(engine, new Coder(theatre, engine, Parts.LoadLexicon(data)), options.Threads > 0 ? options.Threads : Environment.ProcessorCount);
+        return new CodingRun(new Coder(theatre, engine, Parts.LoadLexicon(data)), options.Threads > 0 ? options.Threads : Environment.ProcessorCount);
     }
 
     /// <summary>Codes what the paths name, lazily, in their order; a fault stands in its place among the reports.</summary>
@@ -39,9 +37,6 @@ public sealed class CodingRun : IDisposable
         }
         while (waiting.TryDequeue(out var next)) yield return next.GetAwaiter().GetResult();
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _engine.Dispose();
 }
 
 /// <summary>A report coded, or the fault that stood in its way.</summary>

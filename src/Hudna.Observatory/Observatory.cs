@@ -1,4 +1,5 @@
 using Hudna.Codebook;
+using Hudna.Codebook.Json;
 using Hudna.Coding;
 using Hudna.Exchange;
 using Hudna.Exchange.Theatres;
@@ -109,6 +110,25 @@ public sealed class Observatory : IDisposable
         return Now().Digest();
     }
 
+    /// <summary>Writes claims, incidents or findings as JSON lines.</summary>
+    public void Export(string kind, string format, Stream output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        IEnumerable<byte[]> lines = kind switch
+        {
+            "claims" => Claims().Select(ClaimJson.Write),
+            "incidents" => Incidents().Select(IncidentJson.Write),
+            "findings" => Findings().Select(FindingJson.Write),
+            _ => throw new UserFaultException(new Fault($"'{kind}' cannot be exported", Mend: "Export claims, incidents or findings")),
+        };
+        if (format != "jsonl") throw new UserFaultException(new Fault($"'{format}' is no format of {kind}", "--format", Mend: "Name jsonl"));
+        foreach (var line in lines)
+        {
+            output.Write(line);
+            output.WriteByte((byte)'\n');
+        }
+    }
+
     /// <summary>Checks the record's chain from end to end.</summary>
     public VerifyResult Verify() => _record.Verify();
 
@@ -119,7 +139,6 @@ public sealed class Observatory : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_engine.IsValueCreated) _engine.Value.Dispose();
         _record.Dispose();
     }
 
