@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Hudna.Exchange;
 
 namespace Hudna.Cli;
 

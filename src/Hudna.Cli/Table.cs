@@ -12,7 +12,7 @@ internal sealed class Table(params IReadOnlyList<string> headings)
     {
         if (_rows.Count == 0) return;
         var widths = headings.Select((h, i) => _rows.Max(r => Math.Max(h.Length, r[i].Length))).ToArray();
-        var numeric = headings.Select((_, i) => _rows.All(r => r[i].Length == 0 || char.IsAsciiDigit(r[i][0]))).ToArray();
+        var numeric = headings.Select((_, i) => _rows.All(r => r[i].All(c => char.IsAsciiDigit(c) || c is ' ' or '(' or ')' or '+'))).ToArray();
         WriteRow(headings);
         foreach (var row in _rows) WriteRow(row);
 
