@@ -1,5 +1,4 @@
 using Hudna.Codebook.Json;
-using Hudna.Ledger;
 
 namespace Hudna.Cli.Tests;
 
@@ -10,7 +9,7 @@ public class KillTests
     private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("HUDNA_KILLS"), out var n) ? n : 10;
 
     [Fact]
-    public void A_kill_at_a_random_moment_loses_no_report_and_leaves_no_half()
+    public async Task A_kill_at_a_random_moment_loses_no_report_and_leaves_no_half()
     {
         using var scratch = new Scratch();
         Assert.InRange(Hudna.Run(scratch.Path, "read", Hudna.Sample, "--db", "whole.db").Code, 0, 1);
@@ -25,14 +24,15 @@ public class KillTests
             var started = System.Diagnostics.Stopwatch.StartNew();
             var moment = longest * random.NextDouble();
             var lines = Task.Run(() => Lines(process.StandardOutput));
-            if (process.WaitForExit(moment)) longest = started.Elapsed;
+            var ended = process.WaitForExitAsync();
+            if (await Task.WhenAny(ended, Task.Delay(moment)) == ended) longest = started.Elapsed;
             else
             {
                 process.Kill();
-                process.WaitForExit();
+                await ended;
                 longest = longest < TimeSpan.FromSeconds(20) ? longest * 1.1 : longest;
             }
-            acknowledged.UnionWith(lines.Result);
+            acknowledged.UnionWith(await lines);
             if (!File.Exists(Path.Combine(scratch.Path, "killed.db"))) continue;
             runs++;
             var found = ClaimsByReport(Path.Combine(scratch.Path, "killed.db"));
@@ -57,7 +57,7 @@ public class KillTests
 
     private static Dictionary<string, (string Source, string Claims)> ClaimsByReport(string db)
     {
-        using var record = Record.Open(db, TimeProvider.System);
+        using var record = global::Hudna.Ledger.Record.Open(db, TimeProvider.System);
         Assert.True(record.Verify().Holds, record.Verify().ToString());
         return record.Reports().ToDictionary(r => r.Id, r => (r.Source, string.Join('\n',
             record.ClaimsOf(r.Id).Select(c => System.Text.Encoding.UTF8.GetString(ClaimJson.Write(c))).Order(StringComparer.Ordinal))));

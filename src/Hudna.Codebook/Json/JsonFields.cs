@@ -17,13 +17,6 @@ internal static class JsonFields
         else json.WriteNull(name);
     }
 
-    public static void WriteTexts(this Utf8JsonWriter json, string name, IEnumerable<string> values)
-    {
-        json.WriteStartArray(name);
-        foreach (var value in values) json.WriteStringValue(value);
-        json.WriteEndArray();
-    }
-
     public static JsonElement Field(this JsonElement e, string name) =>
         e.FieldOrNull(name) ?? throw new FormatException($"'{name}' is missing");
 

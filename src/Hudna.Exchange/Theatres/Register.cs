@@ -32,7 +32,7 @@ internal sealed class Register(FaultList faults)
             var id = table.Value(column[0]);
             if (id.Length == 0 || id.Contains(' ', StringComparison.Ordinal))
             {
-                table.Fault($"the id '{id}' is none", "Write a short name without spaces: russia/air-force");
+                table.Fault($"the id '{id}' is none", "Write a short name without spaces, such as army/air-force");
                 continue;
             }
             if (_byId.TryGetValue(id, out var earlier))

@@ -23,7 +23,7 @@ public static class TheatreReader
         {
             throw new UserFaultException(Directory.Exists(folder)
                 ? new Fault("the file 'theatre.yaml' is missing", folder, Mend: "A theatre is a folder that holds it: see docs/theatres.md")
-                : new Fault("there is no such folder", folder, Mend: "Name the folder of a theatre, such as data/theatres/idlib"));
+                : new Fault("there is no such folder", folder, Mend: "Name the folder of a theatre, such as data/theatres/NAME"));
         }
         var faults = new FaultList();
         var files = Load(folder);

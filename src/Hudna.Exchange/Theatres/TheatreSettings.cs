@@ -18,7 +18,7 @@ internal sealed record TheatreSettings(
         var arabic = top.Text("name_ar", required: false);
         var zone = top.Text("time_zone");
         if (zone is { } z && !z.Text.Contains('/', StringComparison.Ordinal) && z.Text != "UTC")
-            top.Fault(z.Line, $"'{z.Text}' is no name of a time zone", "Write it like Asia/Damascus");
+            top.Fault(z.Line, $"'{z.Text}' is no name of a time zone", "Write it like Europe/London");
         var bounds = new Bounds(0, 0, 0, 0);
         if (DataEntries.Of(top.Find("bounds"), file, faults) is { } box)
         {

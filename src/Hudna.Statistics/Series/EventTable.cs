@@ -76,7 +76,7 @@ public sealed record Outcome(string Name, string Count, IReadOnlyDictionary<stri
             var equals = part.IndexOf('=', StringComparison.Ordinal);
             if (equals < 0) { count = part; continue; }
             var (key, value) = (part[..equals].Trim(), part[(equals + 1)..].Trim());
-            Refusal.Unless(key.Length > 0 && value.Length > 0, $"'{part}' is no choice of events", "Write mark=value, as in actor=russia|syria");
+            Refusal.Unless(key.Length > 0 && value.Length > 0, $"'{part}' is no choice of events", "Write mark=value, as in actor=army|police");
             if (key == "name") name = value;
             else if (key == "count") count = value;
             else choice[key] = value.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
