@@ -3,38 +3,50 @@ using Hudna.Codebook;
 namespace Hudna.Coding;
 
 /// <summary>An actor found in words.</summary>
-/// <param name="Id">The register's id; null where none fits.</param>
+/// <param name="Id">The register's id.</param>
 /// <param name="First">First token in the sentence.</param>
 /// <param name="Last">Last token.</param>
 /// <param name="Rule">What decided.</param>
 /// <param name="Person">The person's name, where the words name a known one.</param>
-internal sealed record ActorHit(string? Id, int First, int Last, string Rule, string? Person = null);
+internal sealed record ActorHit(string Id, int First, int Last, string Rule, string? Person = null);
 
 /// <summary>Reads actors off phrases: names of the register, people, adjectives with word classes, places that stand for a state.</summary>
 internal sealed class ActorFinder(ActorRegister register, Lexicon lexicon)
 {
     private static readonly HashSet<string> Joins = new(StringComparer.Ordinal) { "and", "or", "with", "alongside", "plus" };
+    private static readonly HashSet<string> Prepositions = new(StringComparer.Ordinal)
+        { "for", "to", "against", "about", "on", "in", "from", "at", "near", "into", "over", "toward", "towards" };
 
-    /// <summary>The actors that a stretch of tokens names, one for each part that an "and" or a comma sets off.</summary>
+    /// <summary>The actors that a noun phrase names, one for each part that an "and" or a comma sets off.</summary>
     public IReadOnlyList<ActorHit> Find(SentenceView view, int first, int last, bool metonyms)
     {
         var hits = new List<ActorHit>();
-        var pending = new List<(string Adjective, int At)>(); // adjectives of parts that wait for a later part's noun
+        var pending = new List<ActorHit>(); // adjectives of parts that wait for a later part's noun
         foreach (var (a, b) in Parts(view, first, last))
         {
-            var part = ReadPart(view, a, b, metonyms);
-            if (part.WordClass is { } c && pending.Count > 0)
+            var found = Scan(view, a, b, metonyms, actNouns: true, out var wordClass);
+            if (wordClass is not null)
             {
-                foreach (var (adjective, at) in pending)
-                    if (register.Described(adjective, c) is { } id) Add(hits, new ActorHit(id, at, at, $"adjective with the later noun class {c}"));
+                foreach (var adjective in pending)
+                    if (register.Described(adjective.Id, wordClass) is { } id) Add(hits, adjective with { Id = id, Rule = $"adjective with the later noun class {wordClass}" });
                 pending.Clear();
             }
-            if (part.OnlyAdjective is { } only) pending.Add((only, a));
-            foreach (var hit in part.Hits)
-                if (part.OnlyAdjective is null) Add(hits, hit);
+            if (found.Count == 0) continue;
+            if (found.Count == 1 && found[0].Rule == "adjective" && OnlyAdjective(view, a, b)) pending.Add(found[0]);
+            else if (Head(view, a, b, found) is { } chosen)
+                foreach (var hit in chosen) Add(hits, hit.Rule == "adjective" ? hit : hit with { First = Math.Min(hit.First, a), Last = Math.Max(hit.Last, b) });
         }
-        foreach (var (adjective, at) in pending) Add(hits, new ActorHit(adjective, at, at, "adjective alone"));
+        foreach (var adjective in pending) Add(hits, adjective);
         return [.. hits.OrderBy(h => h.First)];
+    }
+
+    /// <summary>Every actor that a stretch of running text names, in order.</summary>
+    public IReadOnlyList<ActorHit> All(SentenceView view, int first, int last)
+    {
+        var hits = new List<ActorHit>();
+        foreach (var (a, b) in Parts(view, first, last))
+            foreach (var hit in Scan(view, a, b, metonyms: true, actNouns: false, out _)) Add(hits, hit);
+        return hits;
     }
 
     /// <summary>How an actor is to be read, given what it does (<c>conventions.csv</c>).</summary>
@@ -67,90 +79,109 @@ internal sealed class ActorFinder(ActorRegister register, Lexicon lexicon)
         }
     }
 
-    private sealed record Part(IReadOnlyList<ActorHit> Hits, string? WordClass, string? OnlyAdjective);
-
-    private Part ReadPart(SentenceView view, int first, int last, bool metonyms)
+    private bool OnlyAdjective(SentenceView view, int a, int b)
     {
+        for (var i = a; i <= b; i++)
+            if (view.Words[i] is not ("" or "the" or "both" or "s") && register.Adjectives.Match([view.Words[i]], 0).Length == 0) return false;
+        return true;
+    }
+
+    // Of several actors in one phrase the one that the phrase is about: a person, what stands before "for" or "against", the most
+    // specific of one root; hyphened adjectives are parties side by side.
+    private static List<ActorHit> Head(SentenceView view, int a, int b, List<ActorHit> found)
+    {
+        if (found.Count == 1) return found;
+        var adjectives = found.Where(h => h.Rule.StartsWith("adjective", StringComparison.Ordinal)).ToList();
+        for (var k = 0; k + 1 < adjectives.Count; k++)
+            if (Enumerable.Range(adjectives[k].First, Math.Max(0, adjectives[k + 1].First - adjectives[k].First)).Any(i => view.TokenText(i) is "-" or "–")
+                && ActorRegister.Root(adjectives[k].Id) != ActorRegister.Root(adjectives[k + 1].Id)) return [adjectives[k], adjectives[k + 1]];
+        if (found.Find(h => h.Person is not null) is { } person) return [person];
+        var before = found.Where(h => !Enumerable.Range(a, Math.Max(0, h.First - a)).Any(i => Prepositions.Contains(view.Words[i]))).ToList();
+        if (before.Count == 0) before = found;
+        var root = ActorRegister.Root(before[0].Id);
+        return [before.Where(h => ActorRegister.Root(h.Id) == root).OrderByDescending(h => h.Id.Length).First()];
+    }
+
+    private List<ActorHit> Scan(SentenceView view, int first, int last, bool metonyms, bool actNouns, out string? wordClass)
+    {
+        wordClass = null;
         var at = Enumerable.Range(first, last - first + 1).Where(i => view.Words[i].Length > 0).ToArray();
         var words = at.Select(i => view.Words[i]).ToArray();
-        var names = new List<(string Id, int First, int Last)>();
-        var adjectives = new List<(string Id, int At, bool Hyphen)>();
-        (string Class, int At)? noun = null;
-        (Person Person, int First, int Last)? person = null;
-        var afterPreposition = false;
+        var hits = new List<ActorHit>();
+        (string Id, int At, string Rule)? owner = null; // waits for a noun that makes it more specific
+        void Flush()
+        {
+            if (owner is { } o) hits.Add(new ActorHit(o.Id, at[o.At], at[o.At], o.Rule));
+            owner = null;
+        }
         for (var i = 0; i < words.Length;)
         {
-            var (nameLength, nameIds) = register.Names.MatchAll(words, i);
-            var (personLength, found) = register.People.Match(words, i);
+            var (nameLength, ids) = register.Names.MatchAll(words, i);
+            if (nameLength == 1 && Lower(view, at[i])) nameLength = 0;
+            var (personLength, person) = register.People.Match(words, i);
             var (adjectiveLength, adjective) = register.Adjectives.Match(words, i);
-            var (nounLength, wordClass) = register.Words.Match(words, i);
+            if (adjectiveLength == 1 && Lower(view, at[i])) adjectiveLength = 0;
+            var (nounLength, noun) = register.Words.Match(words, i);
             var (metonymLength, metonym) = metonyms ? register.Metonyms.Match(words, i) : (0, null);
-            if (words[i] is "for" or "to" or "against" or "about" or "on" or "in" or "from" or "at" or "near") afterPreposition = names.Count > 0 || adjectives.Count > 0 || noun is not null || i > 0;
-            if (personLength > 0 && personLength >= nameLength)
+            if (owner is { } far && i - far.At > 5) Flush();
+            if (personLength > 0 && personLength >= nameLength && char.IsUpper(view.TokenText(at[i])[0]) | view.Words[at[i]] is "al" or "el" | view.TokenText(at[i])[0] >= '\u0600')
             {
-                person ??= (found!, at[i], at[i + personLength - 1]);
+                var from = owner is { } o && ActorRegister.Root(o.Id) == ActorRegister.Root(person!.Actor) ? o.At : i;
+                owner = null;
+                hits.Add(new ActorHit(person!.Actor, at[from], at[i + personLength - 1], $"person {person.Name}", person.Name));
                 i += personLength;
             }
-            else if (nameLength > 0 && nameLength >= adjectiveLength && (nounLength < nameLength || adjectives.Count == 0))
+            else if (nameLength > 0 && nameLength >= adjectiveLength && nameLength >= metonymLength)
             {
-                if (!afterPreposition || names.Count == 0) names.Add((nameIds[0], at[i], at[i + nameLength - 1]));
-                // A name may itself be a noun of a class: "Defence Ministry".
-                if (nounLength > 0 && noun is null) noun = (wordClass!, at[i]);
+                var id = ids[0];
+                if (owner is { } o && ActorRegister.Root(o.Id) == ActorRegister.Root(id)) owner = null;
+                else Flush();
+                owner = (id, i, "name in the register");
+                if (nounLength > 0) wordClass ??= noun;
                 i += nameLength;
+                if (nameLength > 1) { hits.Add(new ActorHit(id, at[i - nameLength], at[i - 1], "name in the register")); owner = (id, i - 1, "again"); }
             }
             else if (adjectiveLength > 0)
             {
-                var hyphen = at[i] + 1 <= last && view.TokenText(at[i + adjectiveLength - 1] + 1 <= last ? at[i + adjectiveLength - 1] + 1 : last) is "-" or "–";
-                if (!afterPreposition || (names.Count == 0 && adjectives.Count == 0)) adjectives.Add((adjective!, at[i], hyphen));
+                if (owner is { } o && ActorRegister.Root(o.Id) == ActorRegister.Root(adjective!)) { if (adjective!.Length > o.Id.Length) owner = (adjective, o.At, o.Rule); }
+                else { Flush(); owner = (adjective!, i, "adjective"); }
                 i += adjectiveLength;
             }
             else if (nounLength > 0)
             {
-                if (!afterPreposition || noun is null) noun ??= (wordClass!, at[i]);
+                wordClass ??= noun;
+                if (owner is { } o && (actNouns || noun is not ("air-attack" or "ground-attack")) && register.Described(o.Id, noun!) is { } id)
+                {
+                    if (o.Rule == "again" && hits.Count > 0 && hits[^1].Id == o.Id)
+                    {
+                        if (id != o.Id && id.Length > o.Id.Length && !Between(words, o.At, i)) hits[^1] = hits[^1] with { Id = id, Last = at[i + nounLength - 1], Rule = $"{o.Id} with noun class {noun}" };
+                    }
+                    else if (!Between(words, o.At, i)) { hits.Add(new ActorHit(id, at[o.At], at[i + nounLength - 1], $"{o.Id} with noun class {noun}")); owner = (id, i, "again"); i += nounLength; continue; }
+                    else Flush();
+                }
                 i += nounLength;
             }
             else if (metonymLength > 0)
             {
-                if (names.Count == 0 && adjectives.Count == 0) names.Add((metonym!, at[i], at[i + metonymLength - 1]));
+                if (owner is { Rule: not "again" }) Flush();
+                hits.Add(new ActorHit(metonym!, at[i], at[i + metonymLength - 1], "place that stands for it"));
+                owner = null;
                 i += metonymLength;
             }
             else i++;
         }
-        return Decide(view, first, last, names, adjectives, noun, person);
+        if (owner is { Rule: "again" }) owner = null;
+        Flush();
+        return [.. hits.OrderBy(h => h.First)];
     }
 
-    private Part Decide(
-        SentenceView view, int first, int last, List<(string Id, int First, int Last)> names, List<(string Id, int At, bool Hyphen)> adjectives,
-        (string Class, int At)? noun, (Person Person, int First, int Last)? person)
+    // A verb or preposition parts an owner from a noun that is not its own.
+    private static bool Between(string[] words, int owner, int noun)
     {
-        if (person is { } p)
-            return new Part([new ActorHit(p.Person.Actor, first, last, $"person {p.Person.Name}", p.Person.Name)], null, null);
-        var owners = adjectives.Select(a => a.Id).Concat(names.Select(n => n.Id)).Distinct().ToList();
-        if (noun is { } n && owners.Count > 0)
-        {
-            var roots = owners.GroupBy(ActorRegister.Root).Select(g => g.OrderByDescending(id => id.Length).First()).ToList();
-            var several = adjectives.Count > 1 && adjectives.Any(a => a.Hyphen) && roots.Count > 1;
-            var hits = new List<ActorHit>();
-            foreach (var owner in several ? roots : roots.Take(1))
-                if (register.Described(owner, n.Class) is { } id) hits.Add(new ActorHit(id, first, last, $"{owner} with noun class {n.Class}"));
-            if (hits.Count > 0) return new Part(hits, n.Class, null);
-        }
-        if (names.Count > 0)
-        {
-            // The most specific name of the first root; further roots are mentioned only.
-            var root = ActorRegister.Root(names[0].Id);
-            var best = names.Where(x => ActorRegister.Root(x.Id) == root).OrderByDescending(x => x.Id.Length).First();
-            return new Part([new ActorHit(best.Id, first, last, "name in the register")], noun?.Class, null);
-        }
-        if (adjectives.Count > 0)
-        {
-            var distinct = adjectives.Select(a => a.Id).Distinct().ToList();
-            if (adjectives.Any(a => a.Hyphen) && distinct.Count > 1)
-                return new Part([.. distinct.Select(id => new ActorHit(id, first, last, "adjective"))], noun?.Class, null);
-            var deepest = distinct.Where(id => ActorRegister.Root(id) == ActorRegister.Root(distinct[0])).OrderByDescending(id => id.Length).First();
-            var alone = Enumerable.Range(first, last - first + 1).All(i => view.Words[i].Length == 0 || view.Words[i] is "the" or "both" || register.Adjectives.Match([view.Words[i]], 0).Length > 0);
-            return new Part([new ActorHit(deepest, first, last, "adjective")], noun?.Class, alone ? deepest : null);
-        }
-        return new Part([], noun?.Class, null);
+        for (var i = owner + 1; i < noun; i++) if (Prepositions.Contains(words[i]) || words[i] is "is" or "are" or "was" or "has" or "have" or "will" or "said" or "by" or "that" or "which" or "who") return true;
+        return false;
     }
+
+    private bool Lower(SentenceView view, int token) =>
+        register.Capitals.Contains(view.Words[token]) && !view.TokenText(token).All(c => char.IsUpper(c) || c == '.');
 }

@@ -14,6 +14,8 @@ internal sealed class ActorRegister
         {
             _byId[actor.Id] = actor;
             AddName(Names, actor.Name, actor.Id);
+            foreach (var name in actor.OtherNames.Concat(actor.Adjectives).Concat(actor.Metonyms))
+                if (name.Text.Length <= 4 && name.Text.All(c => char.IsAsciiLetterUpper(c) || c == '.')) Capitals.Add(Normal.Token(name.Text));
             foreach (var name in actor.OtherNames) AddName(Names, name.Text, actor.Id);
             foreach (var adjective in actor.Adjectives) AddName(Adjectives, adjective.Text, actor.Id);
             foreach (var metonym in actor.Metonyms) AddName(Metonyms, metonym.Text, actor.Id);
@@ -39,6 +41,9 @@ internal sealed class ActorRegister
     public PhraseTable<string> Metonyms { get; } = new();
     public PhraseTable<string> Words { get; } = new();
     public PhraseTable<Person> People { get; } = new();
+
+    /// <summary>Short names that are words of the language when they are not in capitals: IS, US, WHO.</summary>
+    public HashSet<string> Capitals { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The entry for civilians at large; null where the register has none.</summary>
     public string? Civilians { get; }

@@ -112,7 +112,11 @@ public sealed class Coder : ICoder
         var tally = _tallies.Read(view, segment, inside, events);
         if (tally is not null) { drafts.RemoveAll(d => d.Trigger == tally.Trigger); drafts.Add(tally); }
         var forecast = _forecasts.Read(view, segment, inside);
-        if (forecast is not null && !events.Exists(e => e.Modality == Modality.Planned && e.Type == EventType.Consult)) drafts.Add(forecast);
+        if (forecast is not null && !events.Exists(e => e.Modality == Modality.Planned && e.Type == EventType.Consult))
+        {
+            drafts.RemoveAll(d => d.Kind == ClaimKind.Tally);
+            drafts.Add(forecast);
+        }
         if (segment.IsCited)
         {
             if (_statements.Cited(view, segment, inside, drafts) is { } statement) drafts.Add(statement);

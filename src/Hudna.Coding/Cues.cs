@@ -9,7 +9,11 @@ namespace Hudna.Coding;
 /// <param name="SpeakerFirst">First token of the words for the speaker; -1 where the verb has none of its own ("adding that").</param>
 /// <param name="SpeakerLast">Last token of them.</param>
 /// <param name="Backs">Whether the claim stands in front of it ("…, X said").</param>
-internal sealed record Cue(int Verb, int First, int Last, int SpeakerFirst, int SpeakerLast, bool Backs);
+internal sealed record Cue(int Verb, int First, int Last, int SpeakerFirst, int SpeakerLast, bool Backs)
+{
+    /// <summary>The words for a further source that the speaker leans on ("quoted two officials", "from a source"); empty for none.</summary>
+    public (int First, int Last) Source { get; init; } = (0, -1);
+}
 
 /// <summary>Finds the verbs of attribution of a sentence by its tree; without a tree by the frames' speaker and cue spans.</summary>
 internal sealed class CueFinder(Lexicon lexicon)
@@ -37,35 +41,65 @@ internal sealed class CueFinder(Lexicon lexicon)
         var subject = view.Child(i, "nsubj", "nsubj:pass", "obl:agent");
         if (view.Rel(i) is "acl" or "acl:relcl" && subject < 0 && !cite && !(word.EndsWith("ing", StringComparison.Ordinal) || view.Rel(i) == "acl:relcl")) return null;
         var content = view.Child(i, "ccomp", "parataxis");
+        var foresees = believe && word.StartsWith("expect", StringComparison.Ordinal) && subject >= 0 && view.Child(i, "obj") >= 0;
         var quote = view.Document.Quotations.Any(q => q.Overlaps(view.Span));
         var that = i + 1 < view.Count && view.Words[i + 1] == "that";
         var isContent = view.Rel(i) == "parataxis" || content >= 0 || that || (quote && Beside(view, i));
-        if (!isContent && !cite && !(say && Colon(view, i))) return null;
+        var aside = say && subject >= 0 && subject < i && i <= 6 && i + 1 < view.Count && view.TokenText(i + 1) is "," && !lexicon.Is("accuse-cue", word) && (view.IsPos(subject, "PROPN") || view.IsPos(subject, "PRON"));
+        var refers = say && subject >= 0 && i + 1 < view.Count && view.Words[i + 1] == "to" && word is "noted" or "pointed" or "notes" or "points";
+        if (!isContent && !cite && !foresees && !aside && !refers && !(say && Colon(view, i))) return null;
+        if (Stance(word) && !that && !(quote && Beside(view, i) && view.Rel(i) == "parataxis") && !(content >= 0 && view.Rel(content) == "ccomp" && view.Child(content, "mark") >= 0)) return null;
         if (view.Child(i, "nsubj:pass") >= 0 && view.Child(i, "obl:agent") < 0) return null;
-        if (lexicon.Is("say-weak", word) && content < 0 && view.Rel(i) != "parataxis" && !that && !(quote && Beside(view, i))) return null;
-        if (subject < 0 && view.Rel(i) is "acl:relcl") subject = view.Head(i);
+        if (lexicon.Is("say-weak", word) && !aside && !refers && content < 0 && view.Rel(i) != "parataxis" && !that && !(quote && Beside(view, i))) return null;
+        if (view.Rel(i) is "acl:relcl" && (subject < 0 || view.Words[subject] is "who" or "which" or "that")) subject = view.Head(i);
         if (cite)
         {
-            var cited = view.Child(i, "obj", "obl");
-            if (subject < 0 && view.Rel(i) is not ("advcl" or "acl" or "acl:relcl")) subject = -1;
-            return Bounds(view, i, subject, false);
+            var cited = view.Child(i, "obj", "obl", "nsubj");
+            if (cited < i) return null;
+            var (from, to) = view.Phrase(cited);
+            var cue = Bounds(view, i, subject < i ? subject : -1, false);
+            return cue with { Last = Math.Max(cue.Last, to), Source = (from, to) };
         }
+        if (say && End(view, i) && Backward(view, i) is { } backward) return backward;
+        if (subject < 0 && word.EndsWith("ing", StringComparison.Ordinal)) subject = FirstSubject(view, i);
         var conjSubject = subject < 0 && view.Rel(i) == "conj" ? -1 : subject;
         if (conjSubject < 0 && view.Rel(i) is not ("advcl" or "conj" or "xcomp" or "acl" or "parataxis")) return null;
         var backs = conjSubject >= 0 && (content < 0 || content < i) && (view.Rel(i) == "parataxis" || content >= 0 && content < i);
         return Bounds(view, i, conjSubject, backs);
     }
 
+    private bool Stance(string word) =>
+        lexicon.Is("accuse-cue", word) || lexicon.Is("reject-cue", word) || lexicon.Is("request-cue", word) || lexicon.Is("support-cue", word) || lexicon.Is("threaten-cue", word) && !word.StartsWith("warn", StringComparison.Ordinal);
+
     private static Cue Bounds(SentenceView view, int verb, int subject, bool backs)
     {
         if (subject < 0) return new Cue(verb, verb, verb + 1 < view.Count && view.Words[verb + 1] == "that" ? verb + 1 : verb, -1, -1, false);
         var (a, b) = SpeakerPhrase(view, subject);
         var (first, last) = (Math.Min(a, verb), Math.Max(b, verb));
+        a = Math.Max(a, Math.Min(view.Body, subject));
+        first = Math.Max(first, Math.Min(view.Body, verb));
         // "told the channel": the hearer belongs to the words of attribution.
         var hearer = view.Child(verb, "obj", "iobj");
         if (hearer > verb && view.Words[verb] is "told" or "tell" or "tells" or "telling" or "informed") last = Math.Max(last, view.Phrase(hearer).Last);
-        if (last + 1 < view.Count && view.Words[last + 1] == "that") last++;
-        return new Cue(verb, first, last, a, b, backs);
+        // What stands between the verb and its "that", without a verb of its own: "on condition of anonymity".
+        for (var i = last + 1; i < Math.Min(view.Count, last + 14); i++)
+        {
+            if (view.Words[i] == "that" && view.Rel(i) is "mark" or "fixed") { last = i; break; }
+            if (view.IsPos(i, "VERB") && view.Rel(i) is not ("amod" or "acl" or "acl:relcl") || view.IsPos(i, "AUX") || view.TokenText(i) is "“" or "\"" or ":") break;
+        }
+        return new Cue(verb, first, last, a, b, backs) { Source = From(view, verb, last) };
+    }
+
+    // "reported from a source that it did not name".
+    private static (int First, int Last) From(SentenceView view, int verb, int last)
+    {
+        for (var i = verb + 1; i <= Math.Min(last, view.Count - 2); i++)
+        {
+            if (view.Words[i] is not ("from" or "citing" or "quoting")) continue;
+            for (var j = i + 1; j <= Math.Min(last, i + 7); j++)
+                if (view.Words[j] is "source" or "sources" or "official" or "officials" or "activists" or "witnesses") return (i + 1, j);
+        }
+        return (0, -1);
     }
 
     // The noun phrase with appositions, relative clauses left out.
@@ -80,6 +114,65 @@ internal sealed class CueFinder(Lexicon lexicon)
             last = Math.Max(last, b);
         }
         return (first, last);
+    }
+
+    private static int FirstSubject(SentenceView view, int verb)
+    {
+        for (var i = 0; i < verb; i++) if (view.IsPos(i, "VERB") && (view.Words[i] is "said" or "told" or "added")) return -1;
+        for (var i = 0; i < verb; i++) if (view.Rel(i) == "nsubj" && view.Head(i) < verb) return i;
+        return -1;
+    }
+
+    // The sentence ends with the verb of attribution, a day or a hearer apart.
+    private static bool End(SentenceView view, int verb)
+    {
+        var rest = 0;
+        for (var i = verb + 1; i < view.Count; i++) if (view.Words[i].Length > 0) rest++;
+        return rest <= 5 && verb > 6;
+    }
+
+    // ", the spokesman of X, N. N., said": back over the parts between commas that hold no clause, as far as a title, name or pronoun opens one.
+    private Cue? Backward(SentenceView view, int verb)
+    {
+        if (verb + 1 < view.Count && view.Head(verb + 1) == verb && view.Rel(verb + 1) == "nsubj" || view.Child(verb, "nsubj") > verb) return null;
+        var best = -1;
+        var end = verb;
+        for (var part = 0; part < 5 && end > 0; part++)
+        {
+            var start = end - 1;
+            while (start >= 0 && view.TokenText(start) is not ("," or "”" or "\"" or "»" or ";" or ":")) start--;
+            start++;
+            var skip = start < end && view.Words[start].Length == 0 ? start + 1 : start;
+            if (part > 0 && skip >= end) { if (start - 1 >= 0 && view.TokenText(start - 1) is ",") { end = start - 1; continue; } break; }
+            var relative = skip < end && view.Words[skip] is "who" or "which" or "whose";
+            var clause = !relative && Enumerable.Range(skip, Math.Max(0, end - skip)).Any(i => view.IsPos(i, "AUX") && view.Rel(i) is "aux" or "cop"
+                || view.IsPos(i, "VERB") && view.Rel(i) is not ("acl" or "amod" or "acl:relcl" or "compound" or "nsubj"));
+            if (clause) break;
+            if (skip < end && Opens(view, skip, end)) best = skip;
+            if (start == 0 || view.TokenText(start - 1) is not ",") break;
+            end = start - 1;
+        }
+        if (best <= 0) return null;
+        return new Cue(verb, best, Math.Min(view.Count - 1, LastOf(view, verb)), best, verb - 1, true);
+    }
+
+    private static int LastOf(SentenceView view, int verb)
+    {
+        for (var i = verb + 1; i < view.Count; i++) if (view.TokenText(i) is "." or "!" or ";") return i - 1;
+        return view.Count - 1;
+    }
+
+    // A name, a pronoun, or a title behind an article opens the words for a speaker.
+    private bool Opens(SentenceView view, int at, int end)
+    {
+        if (view.Words[at] is "he" or "she" or "they" or "it") return true;
+        for (var i = at; i < Math.Min(end, at + 6); i++)
+        {
+            if (lexicon.Is("title", view.Words[i]) || lexicon.Is("source-noun", view.Words[i]) || lexicon.Is("outlet", view.Words[i])) return true;
+            var span = view.TokenSpan(i);
+            if (view.Document.NameSpans.Any(n => n.Label is "PER" or "ORG" or "Person" or "Organisation" && n.Span.Overlaps(span)) && i <= at + 2) return true;
+        }
+        return false;
     }
 
     private static bool Beside(SentenceView view, int verb)
@@ -108,14 +201,23 @@ internal sealed class CueFinder(Lexicon lexicon)
         return new Cue(at, at, Math.Max(a, b), a, Math.Max(a, b), at > view.Count / 3);
     }
 
-    private static IEnumerable<Cue> FromFrames(SentenceView view)
+    private IEnumerable<Cue> FromFrames(SentenceView view)
     {
         foreach (var frame in view.Document.Frames)
         {
             if (frame.Sentence != view.Index) continue;
             var cue = frame.Roles.Where(r => r.Role == FrameRole.Cue && r.Probability >= 0.8).Select(r => r.Span).FirstOrDefault();
             var speaker = frame.Roles.Where(r => r.Role == FrameRole.Speaker && r.Probability >= 0.8).Select(r => r.Span).FirstOrDefault();
-            if (cue.Length == 0 || speaker.Length == 0) continue;
+            if (speaker.Length == 0) continue;
+            if (cue.Length == 0)
+            {
+                // A speaker with no verb of its own: "the newspaper X", the verb lost.
+                var words = view.WordsIn(speaker);
+                if (!words.Any(w => lexicon.Is("outlet", w)) || words.Length < 3) continue;
+                var (x, y) = view.TokensIn(speaker);
+                yield return new Cue(y, x, y + 1 < view.Count && view.Words[y + 1] == "that" ? y + 1 : y, x, y, false);
+                continue;
+            }
             var (c, d) = view.TokensIn(cue);
             var (a, b) = view.TokensIn(speaker);
             if (d < c || b < a || Math.Abs(a - d) > 12) continue;

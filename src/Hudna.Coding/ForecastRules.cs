@@ -10,13 +10,13 @@ internal sealed class ForecastRules(Lexicon lexicon)
     {
         var (at, words, how) = Find(view, segment);
         var frame = frames.Where(f => f.Probability >= FrameGate.Least && f.Kind == ClaimKind.Forecast)
-            .OrderByDescending(f => f.Probability).FirstOrDefault();
+            .OrderBy(f => at < 0 ? 0 : Math.Abs(f.Trigger - view.First - at)).ThenByDescending(f => f.Probability).FirstOrDefault();
         if (at < 0)
         {
             // The model alone is believed where its word is under no condition and the words carry a probability.
             if (frame is null || frame.Probability < 0.9) return null;
             var entry = Probability(view, segment.Span);
-            if (entry is null) return null;
+            if (entry is null || entry.Value.Entry.Words.Contains("believes")) return null;
             (at, words, how) = (frame.Trigger - view.First, entry.Value.Words, "frame with words of probability");
         }
         frame ??= frames.Where(f => f.Probability >= FrameGate.Least && view.HasTree && Math.Abs(f.Trigger - view.First - at) <= 12 && f.Kind == ClaimKind.Event && f.Modality != Modality.Asserted)

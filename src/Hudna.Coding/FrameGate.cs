@@ -16,9 +16,10 @@ internal sealed class FrameGate(Lexicon lexicon)
         if (frame.Probability < Least || frame.Type is not { } type) return null;
         if (frame.Kind is ClaimKind.Statement) return null;
         if (type is EventType.Request or EventType.Accuse or EventType.Threaten or EventType.Deny or EventType.Comment or EventType.Support) return null;
-        if (type == EventType.Reject && !frame.Modes.Contains(Mode.Lapse) && frame.Negated) return null;
         var t = frame.Trigger - view.First;
         if (t < 0 || t >= view.Count || view.Words[t].Length == 0) return null;
+        if (type == EventType.Reject && !Rejecting(view, t)) return null;
+        var negated = frame.Negated || view.Children(t).Any(c => view.Words[c] is "not" or "never" || view.TokenText(c) is "n't" or "n’t");
         var modality = frame.Modality;
         var reality = view.HasTree ? Reality(view, t, frame, segment) : (frame.Probability >= 0.9 ? Real.Act : Real.Mention);
         if (reality == Real.No) return null;
@@ -26,8 +27,9 @@ internal sealed class FrameGate(Lexicon lexicon)
         if (modality == Modality.Planned && reality != Real.Planned && !PlannedWords(view, t)) return null;
         if (modality == Modality.Asserted && reality == Real.Planned) modality = Modality.Planned;
         if (reality == Real.Mention && !Witnessed(view, frame, segment)) return null;
-        if (frame.Negated && type == EventType.Agree) type = EventType.Reject;
-        else if (frame.Negated && modality == Modality.Asserted && type != EventType.Reject) return null;
+        // "did not reach an agreement", "no agreement was reached": the failure is the act.
+        if (negated && type == EventType.Agree && (view.Words[t] is "reach" or "reached" or "agreed" or "agree" or "agreement" or "understanding")) type = EventType.Reject;
+        else if (negated && modality == Modality.Asserted && type != EventType.Reject) return null;
         var draft = Fill(view, frame, ClaimKind.Event, type, segment);
         draft.Modality = modality;
         draft.Note("kind", $"frame, {reality.ToString().ToLowerInvariant()}", view.TokenText(t), frame.Probability);
@@ -73,7 +75,7 @@ internal sealed class FrameGate(Lexicon lexicon)
             if (planned) return Real.Planned;
             return view.Rel(t) is "acl" or "xcomp" ? Real.Mention : Real.Act;
         }
-        if (planned) return Real.Planned;
+        if (planned) return segment.IsCited && !frame.Of(FrameRole.Time).Any() ? Real.No : Real.Planned;
         var rel = view.Rel(t);
         var head = view.Head(t);
         if (rel == "root") return view.Child(t, "cop") >= 0 ? Real.Mention : Real.Act;
@@ -84,6 +86,8 @@ internal sealed class FrameGate(Lexicon lexicon)
             top = view.Head(top);
         if (top != t) (rel, head) = (view.Rel(top), view.Head(top));
         if (head < 0) return Real.Act;
+        // What the sentence is about and says something of: no news of the act itself.
+        if (rel is "nsubj" or "nsubj:outer" or "nsubj:pass" && Characterised(view, head)) return OurOwn(view, t) ? Real.Mention : Real.No;
         var verb = view.Words[head];
         if (view.IsPos(head, "VERB"))
         {
@@ -122,6 +126,11 @@ internal sealed class FrameGate(Lexicon lexicon)
         return false;
     }
 
+    private bool Characterised(SentenceView view, int head) =>
+        view.Child(head, "cop") >= 0 || (lexicon.Is("characterise", view.Words[head]) && !lexicon.Is("occur", view.Words[head]));
+
+    private bool OurOwn(SentenceView view, int t) => view.Children(t).Any(c => view.Rel(c) == "nmod:poss" && lexicon.Is("we", view.Words[c]));
+
     private static bool PlannedWords(SentenceView view, int t)
     {
         for (int at = t, steps = 0; at >= 0 && steps < 4; steps++, at = view.Head(at))
@@ -143,8 +152,18 @@ internal sealed class FrameGate(Lexicon lexicon)
             && HasModal(view, view.Head(verb), modals);
     }
 
+    // The few words that tell of a refusal or a lapse as an act: a breach, a missed deadline, talks that failed.
+    private bool Rejecting(SentenceView view, int t)
+    {
+        var word = view.Words[t];
+        if (!lexicon.Is("reject-act", word)) return false;
+        for (var at = view.Head(t); at >= 0; at = view.Head(at)) if (lexicon.Is("accuse-cue", view.Words[at])) return false;
+        if (!word.StartsWith("fail", StringComparison.Ordinal)) return true;
+        return view.Children(t).Any(c => lexicon.Is("reject-complement", view.Words[c]));
+    }
+
     // A mention counts where it brings its own news: an actor or place and a time or toll.
-    private static bool Witnessed(SentenceView view, Frame frame, Segment segment)
+    private bool Witnessed(SentenceView view, Frame frame, Segment segment)
     {
         var actors = frame.Of(FrameRole.Actor).Any();
         var places = frame.Of(FrameRole.Place).Any();
@@ -152,7 +171,7 @@ internal sealed class FrameGate(Lexicon lexicon)
         var times = frame.Of(FrameRole.Time).Any(s => view.Document.Times.Any(x => x.Span.Overlaps(s) && x.Value is { Days: < 40 }));
         var t = frame.Trigger - view.First;
         var recalled = view.Children(t).Any(c => view.Words[c] is "this" or "these" or "that" or "those" or "the" or "current" or "latest" or "recent" or "last") && !times && !counts;
-        var score = (actors ? 1 : 0) + (places ? 1 : 0) + (counts ? 2 : 0) + (times ? 1 : 0) - (recalled ? 1 : 0);
+        var score = (OurOwn(view, t) ? 3 : 0) + (frame.Type is EventType.Consult or EventType.Agree && frame.Of(FrameRole.Actor).Count() > 1 ? 1 : 0) + (actors ? 1 : 0) + (places ? 1 : 0) + (counts ? 2 : 0) + (times ? 1 : 0) - (recalled ? 1 : 0);
         return score >= (segment.IsCited ? 2 : 2);
     }
 }

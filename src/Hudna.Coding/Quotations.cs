@@ -26,10 +26,12 @@ internal static class Quotations
 
     private static bool GoesOn(Draft before, Draft draft, Lexicon lexicon)
     {
-        if (before.Segment is not { Quotation: >= 0 } a || draft.Segment is not { Quotation: >= 0 } b || a.Quotation != b.Quotation) return false;
+        if (before.Segment is not { } a || draft.Segment is not { Cue: null } b && (draft.Segment is not { Quotation: >= 0 } q || q.Quotation != before.Segment?.Quotation)) return false;
+        if (draft.Segment!.Chain.Count == 0 || a.Chain.Count == 0 || draft.Segment.Chain[^1] != a.Chain[^1]) return false;
         if (draft.View.Index - before.View.Index > 3 || draft.View.Paragraph != before.View.Paragraph) return false;
         if (draft.Type != before.Type && !(before.Type is EventType.Comment or EventType.Accuse && draft.Type is EventType.Comment or EventType.Accuse)) return false;
         var words = draft.View.DenseWords;
+        if (draft.View.Index != before.View.Index && char.IsLower(draft.View.Document.Text[draft.View.Span.Start])) return true;
         return words.Take(4).Contains("also") || (words.Length > 0 && (lexicon.Is("pronoun-group", words[0]) || lexicon.Is("pronoun-person", words[0]) || words[0] is "and" or "therefore"));
     }
 }

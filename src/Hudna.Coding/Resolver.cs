@@ -63,9 +63,20 @@ internal sealed class Resolver(
         }
         if (type == EventType.Assault && draft.Modes.Count == 0 && draft.Kind == ClaimKind.Event) draft.Modes.Add(Mode.Other);
         if (type == EventType.Assault && draft.Modes.Count > 1) draft.Modes.Remove(Mode.Other);
+        if (type == EventType.Assault && draft.Modes.Count > 0 && !draft.Modes.Contains(Mode.Other) && Generic(view, draft.Trigger)) draft.Modes.Add(Mode.Other);
         if (type == EventType.Mobilize && draft.Modes.Count == 0 && draft.Kind == ClaimKind.Event && modelled.Count == 0) draft.Modes.Add(Mode.Deployment);
         draft.Modes.Sort();
         draft.Note("modes", named.Count > 0 ? "words of the lexicon" : "frame", string.Join(", ", named.Select(m => m.Text())));
+    }
+
+    // "attacks and air strikes": the general word beside the particular one is a means of its own.
+    private bool Generic(SentenceView view, int trigger)
+    {
+        if (!view.HasTree || view.IsPos(trigger, "VERB")) return false;
+        var (head, conj) = (view.Head(trigger), view.Rel(trigger) == "conj");
+        var coordinated = view.Children(trigger).Where(c => view.Rel(c) == "conj" && c - trigger <= 4).Append(conj && head >= 0 ? head : -1);
+        return coordinated.Any(c => c >= 0) && coordinated.Append(trigger).Where(c => c >= 0)
+            .Any(c => lexicon.Is("attack-generic", view.Words[c]) && (c == 0 || lexicon.Means.Match([view.Words[c - 1], view.Words[c]], 0).Length == 0));
     }
 
     private bool Allowed(Mode mode, EventType type) => lexicon.Modes.TryGetValue(mode, out var entry) && entry.Types.Contains(type);
@@ -114,6 +125,12 @@ internal sealed class Resolver(
         }
         if (draft.Type is EventType.Consult or EventType.Agree or EventType.Cooperate) Participants(draft);
         draft.Targets.RemoveAll(t => t.Id is not null && draft.Actors.Exists(a => a.Id == t.Id));
+        // "the group's weapons were withdrawn", "forces deployed": what is moved is the mover's own.
+        if (draft.Type is EventType.Retreat or EventType.Mobilize && draft.Actors.Count == 0 && draft.Targets.FirstOrDefault(t => t.Id is not null && register[t.Id]?.Kind != ActorKind.Civilian) is { } mover)
+        {
+            draft.Targets.Remove(mover);
+            draft.Actors.Add(mover with { Id = finder.Conventional(mover.Id!, draft.Type, draft.Modes) });
+        }
         if (draft.Type == EventType.Assault && draft.Kind == ClaimKind.Event && register.Civilians is { } civilians && !draft.Targets.Exists(t => t.Id == civilians) && CiviliansHit(draft) is { } hit)
             draft.Targets.Add(new ActorMention(hit, civilians));
         if (draft.Type == EventType.Mobilize && draft.Modes.Contains(Mode.JointPatrol))
@@ -166,6 +183,7 @@ internal sealed class Resolver(
         if (view.IsPos(draft.Trigger, "VERB"))
         {
             var subject = view.Child(draft.Trigger, "nsubj", "obl:agent");
+            for (int at = draft.Trigger, steps = 0; subject < 0 && view.Rel(at) == "xcomp" && steps < 3; steps++) subject = view.Child(at = view.Head(at), "nsubj");
             if (subject < 0) return;
             (a, b) = view.Phrase(subject);
         }
@@ -288,13 +306,13 @@ internal sealed class Resolver(
         if (draft.Actors.Count == 0 && report.Publisher is { } publisher)
             draft.Actors = [new ActorMention(publisher, IdOf(publisher))];
         var (first, last) = view.TokensIn(draft.Quote);
-        var hits = finder.Find(view, first, last, metonyms: true)
-            .Where(h => h.Id is not null && !draft.Actors.Exists(a => a.Id == h.Id) && register[h.Id]?.Kind is not (ActorKind.Media or ActorKind.Civilian)).ToList();
+        var hits = finder.All(view, first, last)
+            .Where(h => !draft.Actors.Exists(a => a.Id == h.Id) && register[h.Id]?.Kind is not (ActorKind.Media or ActorKind.Civilian)).ToList();
         var aimed = Mentions(draft, Cleaned(view, draft.TargetSpans), "targets", conventional: false).Where(m => m.Id is not null && !draft.Actors.Exists(a => a.Id == m.Id)).ToList();
         if (chain.Count == 0) draft.Targets = aimed;
         else
         {
-            var target = aimed.FirstOrDefault() ?? (hits.Count > 0 ? new ActorMention(view.Text(view.SpanOf(hits[0].First, hits[0].Last)), hits[0].Id) : null);
+            var target = hits.Count > 0 ? new ActorMention(view.Text(view.SpanOf(hits[0].First, hits[0].Last)), hits[0].Id) : aimed.FirstOrDefault();
             draft.Targets = target is null ? [] : [target];
             if (target is not null) draft.Note("targets", "the first party that the words are about", target.Text);
         }
@@ -312,7 +330,7 @@ internal sealed class Resolver(
         if (!view.HasTree || draft.Trigger < 0) return false;
         var verb = view.Predicate(draft.Trigger);
         var subject = verb < 0 ? -1 : view.Child(verb, "nsubj");
-        return subject >= 0 && view.Text(view.SpanOf(view.Subtree(subject).First, view.Subtree(subject).Last)).Contains(mention.Text, StringComparison.Ordinal)
+        return subject >= 0 && view.Text(view.SpanOf(view.Phrase(subject, behind: false).First, view.Phrase(subject, behind: false).Last)).Contains(mention.Text, StringComparison.Ordinal)
             && draft.Segment!.Span.Contains(view.TokenSpan(subject));
     }
 

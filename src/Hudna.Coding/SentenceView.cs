@@ -20,7 +20,8 @@ internal sealed class SentenceView
         First = sentence.FirstToken;
         Count = sentence.TokenCount;
         Words = new string[Count];
-        for (var i = 0; i < Count; i++) Words[i] = Normal.Token(document[document.Tokens[First + i]]);
+        for (var i = 0; i < Count; i++) Words[i] = Normal.Token(Unglued(document[document.Tokens[First + i]]));
+        Body = Dateline();
         Dense = [.. Enumerable.Range(0, Count).Where(i => Words[i].Length > 0)];
         DenseWords = [.. Dense.Select(i => Words[i])];
         if (document.Trees.Count == document.Sentences.Count && document.Trees[index] is { } tree && tree.Heads.Count == Count)
@@ -40,6 +41,9 @@ internal sealed class SentenceView
 
     /// <summary>Normal form of every token; empty for punctuation.</summary>
     public string[] Words { get; }
+
+    /// <summary>First token behind a dateline ("CITY, Country (Agency) – "); 0 where there is none.</summary>
+    public int Body { get; }
 
     /// <summary>Token numbers without the empty ones, and their words.</summary>
     public int[] Dense { get; }
@@ -63,6 +67,27 @@ internal sealed class SentenceView
     public string Text(TextSpan span) => Document.Text[span.Start..span.End];
 
     public TextSpan SpanOf(int first, int last) => new(TokenSpan(first).Start, TokenSpan(last).End);
+
+    // "revealedSmith": machine translation and broken pages lose blanks; the name behind is what matters.
+    private static ReadOnlySpan<char> Unglued(ReadOnlySpan<char> token)
+    {
+        if (token.Length < 7 || !char.IsLower(token[0])) return token;
+        for (var i = 3; i + 3 < token.Length; i++)
+            if (char.IsUpper(token[i]) && char.IsLower(token[i - 1]) && char.IsLower(token[i + 1])) return token[i..];
+        return token;
+    }
+
+    private int Dateline()
+    {
+        if (Count < 5 || !char.IsUpper(TokenText(0)[0])) return 0;
+        for (var i = 1; i < Math.Min(Count - 3, 14); i++)
+        {
+            var text = TokenText(i);
+            if (text is "–" or "—" or "--" or "-" && (TokenText(i - 1) is ")" || TokenText(0).Length > 2 && TokenText(0).All(char.IsUpper) && text is not "-")) return i + 1;
+            if (text is "." or ":" or "!" or "?") break;
+        }
+        return 0;
+    }
 
     public IEnumerable<int> Children(int token)
     {

@@ -44,10 +44,11 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         if (back && !text.Any(w => lexicon.Is("outlet", w)))
         {
             var affiliation = hits.Count > 0 ? hits[0].Id : null;
-            var met = Last(s => !s.IsOutlet && (affiliation is null || s.Affiliation is { } a && ActorRegister.Root(a) == ActorRegister.Root(affiliation)) && (s.Name == Attribution.Unnamed || text.Any(w => s.Role is { } r && Normal.Tokens(r).Contains(w))));
+            var met = Last(s => !s.IsOutlet && (affiliation is null || s.Affiliation is { } a && ActorRegister.Root(a) == ActorRegister.Root(affiliation)) && (s.Name == Attribution.Unnamed && Normal.Tokens(s.Role ?? "") is var called && called.Any(c => lexicon.Is("anaphora-source", c) || c is "sources" or "officials" or "military") || text.Any(w => s.Role is { } r && Normal.Tokens(r).Contains(w))));
             if (met is not null) return met;
         }
         if (text.Length <= 2 && BySurname(text) is { } again) return again;
+        if (Glued(text) is { } glued) hits = [new ActorHit(glued, first, last, "name with the verb glued on")];
         var source = text.Any(w => lexicon.Is("source-noun", w));
         var id = text.Any(Independent.Contains) ? null : hits.Count > 0 ? hits[0].Id : null;
         if (!source && id is not null)
@@ -60,6 +61,15 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         if (!source && !char.IsUpper(raw[0]) && !text.Any(w => lexicon.Is("title", w))) return null;
         if (!source && char.IsUpper(raw[0]) && !text.Any(w => lexicon.Is("title", w)) && first > 0 && text.Length <= 4) return Remember(new Speaker(raw, null, id, words, false));
         return Remember(new Speaker(Attribution.Unnamed, raw, id, words, false));
+    }
+
+    // "Agencyreported": machine translation loses blanks.
+    private string? Glued(string[] text)
+    {
+        foreach (var word in text)
+            for (var k = 5; k + 3 < word.Length; k++)
+                if (lexicon.Is("say", word[k..]) && register.Names.Match([word[..k]], 0) is { Length: 1 } match) return match.Value;
+        return null;
     }
 
     private static string ShortName(Actor actor)
@@ -91,14 +101,17 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
     {
         var at = raw.IndexOf(name, StringComparison.Ordinal);
         var role = at < 0 ? raw : (raw[..at] + raw[(at + name.Length)..]);
+        foreach (var end in new[] { " who ", ", who", " which ", ", told", " told " })
+            if (role.IndexOf(end, StringComparison.Ordinal) is > 2 and var cut) role = role[..cut];
         role = role.Trim(' ', ',', '(', ')', '“', '”', '"');
         return role.Length < 3 ? null : role;
     }
 
     // The PER name inside; one whose last word is right behind it is widened over "al-" and the like.
-    private static (string Name, int First, int Last)? Person(SentenceView view, TextSpan span, int first, int last)
+    private (string Name, int First, int Last)? Person(SentenceView view, TextSpan span, int first, int last)
     {
         var names = view.Document.NameSpans.Where(n => n.Scheme == "names" && n.Label == "PER" && n.Span.Overlaps(span)).Select(n => n.Span).OrderBy(s => s.Start).ToList();
+        names.RemoveAll(n => InRegister(view, n, first, last));
         if (names.Count == 0) return null;
         var (a, b) = view.TokensIn(names[0]);
         foreach (var next in names.Skip(1))
@@ -115,11 +128,20 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         return (view.Text(view.SpanOf(a, b)), a, b);
     }
 
+    // A group or outlet of the register whose name was taken for a person's.
+    private bool InRegister(SentenceView view, TextSpan name, int first, int last)
+    {
+        var (a, b) = view.TokensIn(name);
+        return finder.Find(view, Math.Max(first, a), Math.Min(last, b + 4), metonyms: false)
+            .Any(h => h.Person is null && h.Rule == "name in the register" && h.First <= a && h.Last >= a && register[h.Id]?.Kind is not (ActorKind.State or ActorKind.Political));
+    }
+
     private Speaker? BySurname(string[] tokens)
     {
         var wanted = tokens.Where(t => t is not ("al" or "el" or "mr" or "dr")).ToArray();
         if (wanted.Length == 0) return null;
-        return Last(s => s.Name != Attribution.Unnamed && !s.IsOutlet && wanted.All(w => Normal.Tokens(s.Name).Contains(w)));
+        return Last(s => s.Name != Attribution.Unnamed && !s.IsOutlet && Normal.Tokens(s.Name)[^1] == wanted[^1])
+            ?? Last(s => s.Name != Attribution.Unnamed && !s.IsOutlet && wanted.All(w => Normal.Tokens(s.Name).Contains(w)));
     }
 
     private Speaker? Last(Func<Speaker, bool> wanted)

@@ -45,10 +45,12 @@ internal sealed class Speakers(SpeakerNames names, CueFinder cueFinder, Lexicon 
                 {
                     var inside = quotation >= 0 && document.Quotations[quotation].Start < view.Span.Start;
                     var same = view.Paragraph == carriedParagraph && !carriedCloses && !Turns(view);
-                    var next = view.Paragraph - carriedParagraph is 0 or 1 or 2 && (opens >= 0 || view.DenseWords.Take(3).Any(w => lexicon.Is("we", w)));
+                    var next = view.Paragraph - carriedParagraph is 0 or 1 or 2 && (opens >= 0 || view.DenseWords.Take(3).Any(w => lexicon.Is("we", w)))
+                        || view.Paragraph - carriedParagraph is 0 or 1 && lexicon.Class("add-on").Match(view.DenseWords, 0).Length > 0;
                     if (!inside && !same && !next) chain = [];
                 }
                 var span = view.Span;
+                if (view.Body > 0) span = new TextSpan(view.TokenSpan(view.Body).Start, span.End);
                 segments.Add(new Segment(span, chain, null, opens >= 0 || quotation >= 0, opens >= 0 ? opens : quotation));
                 if (chain.Count > 0) (carried, carriedParagraph) = (chain, view.Paragraph);
             }
@@ -71,7 +73,9 @@ internal sealed class Speakers(SpeakerNames names, CueFinder cueFinder, Lexicon 
             var words = view.Text(view.SpanOf(cue.First, Math.Min(cue.Last, view.Count - 1)));
             if (cue.SpeakerFirst < 0)
             {
-                if (chains.Count > 0) chains.Add((cue, chains[^1].Item2));
+                var carried = chains.Count > 0 ? chains[^1].Item2.ToList() : [];
+                if (cue.Source.Last >= cue.Source.First && names.Read(view, cue.Source.First, cue.Source.Last, words) is { } cited) carried.Add(cited);
+                if (carried.Count > 0) chains.Add((cue, carried));
                 continue;
             }
             var chain = new List<Speaker>();
@@ -79,6 +83,7 @@ internal sealed class Speakers(SpeakerNames names, CueFinder cueFinder, Lexicon 
             if (subjects is ["i"] or ["we"] or ["you"] or ["who"] or ["which"] or ["that"] or ["this"] or ["it"] && !lexicon.Is("say", view.Words[cue.Verb])) continue;
             if (names.Read(view, cue.SpeakerFirst, cue.SpeakerLast, words) is not { } speaker) continue;
             if (!names.IsPublisher(speaker)) chain.Add(speaker);
+            if (cue.Source.Last >= cue.Source.First && names.Read(view, cue.Source.First, cue.Source.Last, words) is { } source && !chain.Contains(source)) chain.Add(source);
             chains.Add((cue, chain));
         }
         return chains;
@@ -86,9 +91,12 @@ internal sealed class Speakers(SpeakerNames names, CueFinder cueFinder, Lexicon 
 
     private static List<Segment> Divide(SentenceView view, Document document, List<Cue> _, List<(Cue Cue, IReadOnlyList<Speaker> Chain)> chains)
     {
+        // "A, according to X, B": all of it.
+        if (chains.Count == 1 && view.Words[chains[0].Cue.Verb] == "according" && chains[0].Cue.First > 2 && view.Count - chains[0].Cue.Last > 5)
+            return [Make(view, document, (view.Body, view.Count - 1), chains[0].Chain, "according")];
         // Stretches between the words of attribution.
         var pieces = new List<(int First, int Last)>();
-        var at = 0;
+        var at = view.Body;
         foreach (var (cue, _) in chains)
         {
             pieces.Add((at, cue.First - 1));
@@ -99,7 +107,7 @@ internal sealed class Speakers(SpeakerNames names, CueFinder cueFinder, Lexicon 
         var segments = new List<Segment>();
         // One cue in the middle of one clause: "Russia, he said, is trying …".
         if (chains.Count == 1 && content.Length == 2 && !content[0] && content[1] && Splits(view, chains[0].Cue, pieces[0]))
-            return [Make(view, document, (0, view.Count - 1), chains[0].Chain, view.Words[chains[0].Cue.Verb])];
+            return [Make(view, document, (view.Body, view.Count - 1), chains[0].Chain, view.Words[chains[0].Cue.Verb])];
         var outer = -1;
         if (!content[^1] && chains.Count > 1 && content[..^1].Any(c => c)) outer = chains.Count - 1; // "…, X said" at the end
         for (var k = 0; k < pieces.Count; k++)
@@ -114,7 +122,7 @@ internal sealed class Speakers(SpeakerNames names, CueFinder cueFinder, Lexicon 
             if (outer >= 0 && cue != outer) chain = Join(chains[outer].Chain, k == 0 ? [] : chain);
             segments.Add(Make(view, document, pieces[k], chain, view.Words[chains[outer >= 0 && k == 0 ? outer : cue].Cue.Verb]));
         }
-        if (segments.Count == 0) segments.Add(Make(view, document, (0, view.Count - 1), chains[^1].Chain, view.Words[chains[^1].Cue.Verb]));
+        if (segments.Count == 0) segments.Add(Make(view, document, (view.Body, view.Count - 1), chains[^1].Chain, view.Words[chains[^1].Cue.Verb]));
         return segments;
     }
 

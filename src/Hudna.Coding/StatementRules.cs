@@ -31,6 +31,8 @@ internal sealed class StatementRules(Lexicon lexicon)
         if (t < 0 || t >= view.Count || !frame.Of(FrameRole.Actor).Any()) return null;
         if (view.HasTree && !view.IsPos(t, "VERB")) return null;
         if (type == EventType.Comment && !lexicon.Is("say", view.Words[t]) && !lexicon.Is("believe", view.Words[t])) return null;
+        // "did not keep to its word" said by the report is blame, not a refusal that it tells of.
+        if (type == EventType.Reject && !lexicon.Is("reject-cue", view.Words[t])) return null;
         if (type == EventType.Deny && !lexicon.Is("deny-cue", view.Words[t])) type = EventType.Comment;
         var draft = FrameGate.Fill(view, frame, ClaimKind.Statement, type, segment);
         draft.Modality = type == EventType.Request ? Modality.Demanded : Modality.Asserted;

@@ -40,10 +40,10 @@ internal sealed class TallyRules(Lexicon lexicon)
             var draft = new Draft { View = view, Kind = ClaimKind.Tally, Trigger = a, Segment = segment, Quote = segment.Span, Figure = quantity, Unit = unit, Confidence = hedged ? 0.65 : 0.55 };
             if (view.HasTree)
             {
+                AddOwner(view, draft, a);
                 var verb = view.Predicate(a);
                 var subject = verb >= 0 ? view.Child(verb, "nsubj") : -1;
                 if (subject >= 0 && (subject < a - 1 || subject > a + 6)) { var (f, l) = view.Phrase(subject, behind: false); draft.ActorSpans.Add(view.SpanOf(f, l)); }
-                else AddOwner(view, draft, a);
             }
             draft.Note("kind", "a figure with its unit and words that sum up", view.Text(quantity.Span));
             return draft;
