@@ -27,8 +27,8 @@ internal sealed class TokenPieces
     {
         if (Count + 1 >= _start.Length)
         {
-            Array.Resize(ref _start, _start.Length * 2);
             Array.Resize(ref _shapes, _shapes.Length * 2);
+            Array.Resize(ref _start, _shapes.Length + 1);
         }
         var end = _start[Count];
         if (end + ids.Length > _ids.Length) Array.Resize(ref _ids, Math.Max(_ids.Length * 2, end + ids.Length));

@@ -31,6 +31,9 @@ internal sealed unsafe class SentenceReader
         for (int i = 0, at = 1 + model.Labels.Types.Length; i < _names.Length; at += _names[i].Tags.Length, i++) _nameStart[i] = at;
     }
 
+    /// <summary>The model it reads with.</summary>
+    public PackedModel Model => _model;
+
     /// <summary>Roles as BIO.</summary>
     public Bio Roles => _roles;
 
