@@ -107,6 +107,8 @@ public sealed class Judge
         return "finding:" + Convert.ToHexStringLower(hash[..10]);
     }
 
+    internal Place? PlaceOf(string id) => Zones.PlaceOf(id);
+
     internal IReadOnlyList<TermView> Views => _views;
 
     internal ActorBook Book => _book;

@@ -98,7 +98,7 @@ public static class Lifecycle
         ArgumentNullException.ThrowIfNull(decisions);
         var undone = decisions.Where(d => d.Kind == DecisionKind.Undo).SelectMany(d => d.Subjects).ToHashSet(StringComparer.Ordinal);
         var live = decisions.Where(d => !undone.Contains(d.Id) && d.Kind is DecisionKind.Notify or DecisionKind.Answer or DecisionKind.Dispute or DecisionKind.Confirm or DecisionKind.Close)
-            .Where(d => !undone.Contains(d.Id)).OrderBy(d => d.At).ThenBy(d => d.Id, StringComparer.Ordinal);
+            .OrderBy(d => d.At).ThenBy(d => d.Id, StringComparer.Ordinal);
         var steps = new SortedDictionary<string, List<Decision>>(StringComparer.Ordinal);
         foreach (var decision in live)
         {

@@ -83,6 +83,8 @@ public sealed class Zones
         Position[] Ring(LineString ring) => [.. ring.Coordinates.Select(_geometry.Projection.ToDegrees)];
     }
 
+    internal Place? PlaceOf(string id) => _places.GetValueOrDefault(id);
+
     private ZoneMembership Work(string zoneId, PlaceMention mention)
     {
         var shape = _shapes[zoneId];
