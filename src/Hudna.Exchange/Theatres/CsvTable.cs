@@ -13,6 +13,7 @@ internal sealed class CsvTable
     private readonly List<(int Start, int End, bool Quoted)> _fields = [];
     private int _at;
     private int _nextLine = 1;
+    private bool _unclosed;
 
     private CsvTable(string file, string text, FaultList faults, string[] columns)
     {
@@ -65,6 +66,7 @@ internal sealed class CsvTable
     {
         while (ReadFields())
         {
+            if (_unclosed) return false;
             if (_fields.Count == _columns.Length) return true;
             Fault($"the row has {_fields.Count} fields, the table {_columns.Length} columns",
                 "Put fields that hold commas in quotation marks");
@@ -150,6 +152,7 @@ internal sealed class CsvTable
             {
                 Fault("a quotation mark is opened and never closed");
                 _at = _text.Length;
+                _unclosed = true;
                 return false;
             }
             _at += length + 1;

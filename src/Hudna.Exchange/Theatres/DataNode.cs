@@ -10,9 +10,9 @@ internal abstract record DataNode(int Line)
     public static DataNode? Read(DataFile file, FaultList faults)
     {
         if (file.Text(faults) is not { } text) return null;
+        var parser = new Parser(new StringReader(text));
         try
         {
-            var parser = new Parser(new StringReader(text));
             parser.MoveNext();
             parser.MoveNext();
             if (parser.Current is not DocumentStart)
@@ -26,6 +26,12 @@ internal abstract record DataNode(int Line)
         catch (YamlException e)
         {
             faults.Add(file.Path, (int)e.Start.Line, $"this is not YAML: {e.Message.TrimEnd('.')}");
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // The parser's own word for brackets that do not fit together.
+            faults.Add(file.Path, (int)(parser.Current?.Start.Line ?? 1), "this is not YAML: brackets are opened and not closed");
             return null;
         }
     }

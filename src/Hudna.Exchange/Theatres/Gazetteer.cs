@@ -8,6 +8,7 @@ internal sealed class Gazetteer(FaultList faults)
 {
     private static readonly string[] Required = ["id", "name", "kind", "lat", "lon", "radius_m"];
     private static readonly string[] Optional = ["name_ar", "other_names", "within", "population", "note"];
+    private const int DeepestNesting = 32;
     private readonly List<Row> _rows = new(16_384);
     private readonly Dictionary<string, int> _byId = new(16_384, StringComparer.Ordinal);
     private readonly Dictionary<string, string[]> _chains = new(1_024, StringComparer.Ordinal);
@@ -119,22 +120,33 @@ internal sealed class Gazetteer(FaultList faults)
                 places[i] = row.Place;
                 continue;
             }
-            places[i] = row.Parent.Length == 0 ? row.Place : row.Place with { Within = Chain(row.Parent, 0, row) };
+            places[i] = row.Parent.Length == 0 ? row.Place : row.Place with { Within = Chain(row.Parent, 0) };
+        }
+        foreach (var area in _chains.Keys)
+        {
+            var row = _rows[_byId[area]];
+            if (InCircle(row)) faults.Add(row.File, row.Line, $"the area '{area}' lies within itself");
         }
         return places;
     }
 
-    private string[] Chain(string id, int depth, Row asked)
+    private string[] Chain(string id, int depth)
     {
         if (_chains.TryGetValue(id, out var known)) return known;
-        if (depth > 32)
+        var parent = _rows[_byId[id]].Parent;
+        var more = depth < DeepestNesting && parent.Length > 0 && _byId.ContainsKey(parent);
+        return _chains[id] = more ? [id, .. Chain(parent, depth + 1)] : [id];
+    }
+
+    private bool InCircle(Row row)
+    {
+        var at = row.Parent;
+        for (var steps = 0; steps < DeepestNesting && at.Length > 0 && _byId.TryGetValue(at, out var next); steps++)
         {
-            faults.Add(asked.File, asked.Line, $"the areas that hold '{asked.Place.Id}' lie within each other in a circle");
-            return [];
+            if (at == row.Place.Id) return true;
+            at = _rows[next].Parent;
         }
-        var parent = _byId.TryGetValue(id, out var at) ? _rows[at].Parent : "";
-        string[] chain = parent.Length == 0 || !_byId.ContainsKey(parent) ? [id] : [id, .. Chain(parent, depth + 1, asked)];
-        return _chains[id] = chain;
+        return false;
     }
 
     private static bool IsId(string id)
