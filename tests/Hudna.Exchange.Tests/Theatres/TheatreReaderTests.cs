@@ -60,7 +60,7 @@ public class TheatreReaderTests
     public void A_missing_folder_or_main_file_is_told_plainly()
     {
         var missing = Assert.Throws<UserFaultException>(() => TheatreReader.Read("/no/such/folder"));
-        Assert.Equal("/no/such/folder: there is no such folder. Name the folder of a theatre, such as data/theatres/idlib.", missing.Message);
+        Assert.Equal("/no/such/folder: there is no such folder. Name the folder of a theatre, such as data/theatres/NAME.", missing.Message);
         var empty = Assert.Throws<UserFaultException>(() => TheatreReader.Read(Data.Case("theatres")));
         Assert.Contains("the file 'theatre.yaml' is missing", empty.Message, StringComparison.Ordinal);
     }
