@@ -24,31 +24,38 @@ public static class Csv
     {
         ArgumentNullException.ThrowIfNull(reader);
         var lines = new LineQueue(reader);
+        // Text that may be looked at twice in all; a hostile file of quotation marks that never close must not cost quadratic time.
+        var patience = 16 * MaxCell;
         while (lines.Next() is { } first)
         {
             var start = lines.Number;
             if (first.Length == 0) continue;
-            var raw = first;
-            var cells = Split(raw, separator, out var open);
+            if (!StaysOpen(first, separator, false))
+            {
+                yield return new CsvRow(start, Split(first, separator), first);
+                continue;
+            }
+            // A quoted cell goes on in the next line; if it never closes, the first line stands alone.
+            var (open, firstEnd) = (true, lines.End);
+            var ahead = new List<(string Line, string End)>();
+            var length = first.Length;
+            while (open && length < MaxCell && patience > 0 && lines.Next() is { } more)
+            {
+                ahead.Add((more, lines.End));
+                length += more.Length + 1;
+                open = StaysOpen(more, separator, true);
+            }
             if (open)
             {
-                // A quoted cell goes on in the next line; if it never closes, the first line stands alone.
-                var ahead = new List<string>();
-                var text = new StringBuilder(first);
-                while (open && text.Length < MaxCell && lines.Next() is { } more)
-                {
-                    ahead.Add(more);
-                    text.Append('\n').Append(more);
-                    if (more.Contains('"', StringComparison.Ordinal)) cells = Split(text.ToString(), separator, out open);
-                }
-                if (open)
-                {
-                    lines.PutBack(ahead, start);
-                    cells = [.. first.Split(separator)];
-                }
-                else raw = text.ToString();
+                patience -= length;
+                lines.PutBack(ahead, start);
+                yield return new CsvRow(start, [.. first.Split(separator)], first);
+                continue;
             }
-            yield return new CsvRow(start, cells, raw);
+            var text = new StringBuilder(first, length + ahead.Count).Append(firstEnd);
+            for (var i = 0; i < ahead.Count; i++) text.Append(ahead[i].Line).Append(i + 1 < ahead.Count ? ahead[i].End : "");
+            var raw = text.ToString();
+            yield return new CsvRow(start, Split(raw, separator), raw);
         }
     }
 
@@ -99,25 +106,47 @@ public static class Csv
 
     private static bool IsFormula(string? cell) => cell is ['=' or '+' or '-' or '@' or '\t' or '\r', ..];
 
-    private static List<string> Split(string line, char separator, out bool open)
+    /// <summary>Whether a quoted cell is open at the end of a line, given whether one was at its beginning.</summary>
+    private static bool StaysOpen(string line, char separator, bool open)
+    {
+        var i = 0;
+        while (true)
+        {
+            if (!open && i < line.Length && line[i] == '"')
+            {
+                open = true;
+                i++;
+            }
+            while (open)
+            {
+                var quote = line.IndexOf('"', i);
+                if (quote < 0) return true;
+                var doubled = quote + 1 < line.Length && line[quote + 1] == '"';
+                i = quote + (doubled ? 2 : 1);
+                open = doubled;
+            }
+            i = i < line.Length ? line.IndexOf(separator, i) : -1;
+            if (i < 0) return false;
+            i++;
+        }
+    }
+
+    private static List<string> Split(string line, char separator)
     {
         var cells = new List<string>();
         var cell = new StringBuilder();
-        open = false;
         var i = 0;
         while (true)
         {
             cell.Clear();
             if (i < line.Length && line[i] == '"')
             {
-                open = true;
                 for (i++; i < line.Length; i++)
                 {
                     if (line[i] != '"') cell.Append(line[i]);
                     else if (i + 1 < line.Length && line[i + 1] == '"') cell.Append(line[i++]);
                     else
                     {
-                        open = false;
                         i++;
                         break;
                     }
@@ -130,23 +159,76 @@ public static class Csv
         }
     }
 
+    /// <summary>Lines with their ends, so that a cell over several lines keeps them; a line without end is cut at 16 million characters.</summary>
     private sealed class LineQueue(TextReader reader)
     {
-        private readonly Stack<string> _back = new();
+        private const int MaxLine = 1 << 24;
+        private readonly Stack<(string Line, string End)> _back = new();
+        private readonly char[] _block = new char[32768];
+        private readonly StringBuilder _long = new();
+        private int _at;
+        private int _filled;
 
         public int Number { get; private set; }
 
+        /// <summary>How the last line ended.</summary>
+        public string End { get; private set; } = "";
+
         public string? Next()
         {
-            var line = _back.Count > 0 ? _back.Pop() : reader.ReadLine();
-            if (line is not null) Number++;
-            return line;
+            if (_back.TryPop(out var back))
+            {
+                End = back.End;
+                Number++;
+                return back.Line;
+            }
+            _long.Clear();
+            while (true)
+            {
+                if (_at >= _filled && !Fill())
+                {
+                    End = "";
+                    if (_long.Length == 0) return null;
+                    Number++;
+                    return _long.ToString();
+                }
+                var rest = _block.AsSpan(_at, _filled - _at);
+                var cut = rest.IndexOfAny('\r', '\n');
+                if (cut < 0 && _long.Length < MaxLine)
+                {
+                    _long.Append(rest);
+                    _at = _filled;
+                    continue;
+                }
+                var line = cut < 0 ? _long.ToString() : _long.Length == 0 ? rest[..cut].ToString() : _long.Append(rest[..cut]).ToString();
+                if (cut < 0) End = "";
+                else
+                {
+                    var carriage = rest[cut] == '\r';
+                    _at += cut + 1;
+                    End = carriage ? "\r" : "\n";
+                    if (carriage && (_at < _filled || Fill()) && _block[_at] == '\n')
+                    {
+                        _at++;
+                        End = "\r\n";
+                    }
+                }
+                Number++;
+                return line;
+            }
         }
 
-        public void PutBack(List<string> lines, int number)
+        public void PutBack(List<(string Line, string End)> lines, int number)
         {
             for (var i = lines.Count - 1; i >= 0; i--) _back.Push(lines[i]);
             Number = number;
+        }
+
+        private bool Fill()
+        {
+            _at = 0;
+            _filled = reader.Read(_block, 0, _block.Length);
+            return _filled > 0;
         }
     }
 }
