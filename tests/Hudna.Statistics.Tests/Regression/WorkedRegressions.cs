@@ -42,6 +42,23 @@ public class WorkedRegressions
     }
 
     [Fact]
+    public void Negative_binomial_regression_and_its_robust_errors_agree_with_a_second_way()
+    {
+        var e = Reference.Case("regression");
+        var counts = e.Numbers("counts");
+        var x = new double[60];
+        for (var t = 0; t < 20; t++) (x[3 * t], x[3 * t + 1], x[3 * t + 2]) = (1, t / 10.0, t % 4 == 0 ? 1 : 0);
+        var fit = new CountModel(x, 3, counts).FitWithDispersion([.. e.Numbers("effort").Select(v => Math.Log(v))]);
+        var coefficients = e.Numbers("coefficients");
+        for (var j = 0; j < 3; j++) Assert.Equal(coefficients[j], fit.Coefficients[j], 5e-6);
+        Assert.Equal(e.Number("alpha"), fit.Dispersion, 5e-6);
+        Assert.Equal(e.Number("logLikelihood"), fit.LogLikelihood, 6);
+        var robust = Robust.NeweyWest(x, counts, fit, 2);
+        var errors = e.Numbers("robust");
+        for (var j = 0; j < 3; j++) Assert.Equal(errors[j], Math.Sqrt(robust[4 * j]), 5e-6);
+    }
+
+    [Fact]
     public void A_column_that_repeats_another_is_set_aside()
     {
         double[] counts = [1, 2, 3, 4];
