@@ -30,7 +30,7 @@ internal static class Api
             ? Answer.Json(c, json => LedgerJson.WriteLedger(json, s, agreement))
             : Answer.NotFound(c, $"There is no agreement '{Id(c)}'."), now);
         Get(api, "/ledger/{id}/findings", Findings, now);
-        api.MapFallback(c => Answer.NotFound(c, $"There is nothing at '{c.Request.Path}'."));
+        api.MapFallback("{*path}", (HttpContext c) => Answer.NotFound(c, $"There is nothing at '{c.Request.Path}'."));
     }
 
     private static Task Incidents(HttpContext context, Snapshot snapshot)

@@ -23,6 +23,13 @@ internal static class LedgerJson
         {
             json.WriteString("term", t.Id);
             json.Day("deadline", t.Deadline);
+            json.List("outcomes", t.Outcomes, o =>
+            {
+                json.WriteString("state", o.State.Text());
+                json.Time("on", o.On);
+                json.WriteString("words", o.Words);
+                json.Texts("sources", o.Sources);
+            });
         });
         json.WriteEndObject();
     }
@@ -60,13 +67,23 @@ internal static class LedgerJson
             json.WriteString("kind", t.Kind.Text());
             json.Texts("binds", t.Binds);
             json.WriteString("zone", t.Zone);
+            json.Day("from", t.From);
+            json.Day("until", t.Until);
             json.Day("deadline", t.Deadline);
+            json.WriteString("recurs", t.Recurs?.Words);
+        });
+        json.List("states", agreement.States, s =>
+        {
+            json.WriteString("state", s.State.Text());
+            json.Time("since", s.Since);
+            json.WriteString("words", s.Words);
+            json.Texts("sources", s.Sources);
         });
         json.List("readings", agreement.Readings, r =>
         {
             json.WriteString("id", r.Id);
             json.WriteString("title", r.Title);
-            json.WriteString("holder", r.Holder);
+            json.Texts("holders", r.Holders);
             json.WriteString("text", r.Text);
             json.Texts("sources", r.Sources);
             json.List("terms", r.Terms, t =>
@@ -104,6 +121,7 @@ internal static class LedgerJson
         json.WriteString("words", reason.Words);
         json.WriteString("rule", reason.Rule);
         json.Texts("claims", reason.ClaimIds);
+        if (reason.Probability is { } p) json.WriteNumber("probability", Math.Round(p, 3));
         json.List("children", reason.Children, child => WriteReason(json, child));
     }
 }

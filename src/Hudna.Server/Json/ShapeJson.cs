@@ -3,9 +3,12 @@ using Hudna.Codebook;
 
 namespace Hudna.Server.Json;
 
-/// <summary>GeoJSON of what the map draws beside the basemap: areas that incidents lie in, roads, zones of the agreements.</summary>
+/// <summary>GeoJSON of what the map draws beside the basemap: areas that incidents lie in, roads, names of places in both languages.</summary>
 internal static class ShapeJson
 {
+    /// <summary>Names sent at most; of settlements the largest.</summary>
+    private const int MostLabels = 900;
+
     public static void Write(Utf8JsonWriter json, Snapshot snapshot)
     {
         json.WriteStartObject();
@@ -24,40 +27,30 @@ internal static class ShapeJson
             Feature(json, "road", road.Id, road.Name, null, () => LineString(json, road.Line),
                 () => json.WriteNumber("uncertainty", Math.Round(road.UncertaintyMetres)));
         }
-        foreach (var zone in snapshot.Theatre.Zones) Zone(json, snapshot, zone);
+        foreach (var (place, rank) in Labels(snapshot))
+        {
+            Feature(json, "label", place.Id, place.Name, place.NameArabic, () => Point(json, new(place.Lat, place.Lon)), () =>
+            {
+                json.WriteString("kind", place.Kind.Text());
+                json.WriteNumber("rank", rank);
+            });
+        }
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void Zone(Utf8JsonWriter json, Snapshot snapshot, Zone zone)
+    /// <summary>Places worth a name on the map, the more telling first: those that incidents name, then by inhabitants.</summary>
+    private static IEnumerable<(Place Place, int Rank)> Labels(Snapshot snapshot)
     {
-        switch (zone.Recipe)
-        {
-            case AreasRecipe areas:
-                var parts = areas.PlaceIds.Select(snapshot.Extents.Boundary).OfType<Boundary>().ToList();
-                if (parts.Count > 0) Feature(json, "zone", zone.Id, zone.Name, zone.NameArabic, () => MultiPolygon(json, parts));
-                break;
-            case PolygonRecipe polygon:
-                Feature(json, "zone", zone.Id, zone.Name, zone.NameArabic, () =>
-                {
-                    json.WriteString("type", "Polygon");
-                    json.WriteStartArray("coordinates");
-                    Ring(json, polygon.Ring);
-                    json.WriteEndArray();
-                });
-                break;
-            // A corridor is drawn as its roads, as broad as it is deep: the page scales the line with the map.
-            case CorridorRecipe corridor:
-                foreach (var road in snapshot.Theatre.Roads.Where(r => corridor.RoadIds.Contains(r.Id, StringComparer.Ordinal)))
-                {
-                    Feature(json, "corridor", zone.Id, zone.Name, zone.NameArabic, () => LineString(json, road.Line), () =>
-                    {
-                        json.WriteNumber("left", corridor.LeftMetres);
-                        json.WriteNumber("right", corridor.RightMetres);
-                    });
-                }
-                break;
-        }
+        var (box, named) = (snapshot.Theatre.Bounds, snapshot.Incidents.SelectMany(i => i.Places).Select(p => p.Id).ToHashSet(StringComparer.Ordinal));
+        return snapshot.Theatre.Places
+            .Where(p => p.Kind is not (PlaceKind.Country or PlaceKind.Governorate or PlaceKind.District or PlaceKind.Subdistrict or PlaceKind.Road
+                or PlaceKind.River))
+            .Where(p => p.Kind == PlaceKind.City
+                || (p.Lat > box.South - 1 && p.Lat < box.North + 1 && p.Lon > box.West - 1 && p.Lon < box.East + 1))
+            .OrderByDescending(p => p.Kind == PlaceKind.City).ThenByDescending(p => named.Contains(p.Id))
+            .ThenBy(p => p.Kind == PlaceKind.Village).ThenByDescending(p => p.Population).ThenBy(p => p.Id, StringComparer.Ordinal)
+            .Take(MostLabels).Select((p, n) => (p, n));
     }
 
     private static void Feature(
@@ -76,6 +69,13 @@ internal static class ShapeJson
         geometry();
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    private static void Point(Utf8JsonWriter json, Position at)
+    {
+        json.WriteString("type", "Point");
+        json.WritePropertyName("coordinates");
+        json.Point(at);
     }
 
     private static void LineString(Utf8JsonWriter json, IReadOnlyList<Position> line)

@@ -69,7 +69,7 @@ internal static class TheatreJson
         var named = snapshot.Claims.SelectMany(c => c.Actors.Concat(c.Targets).Select(a => a.Id).Concat(c.Attribution.Select(a => a.Affiliation)))
             .Concat(snapshot.Findings.SelectMany(f => f.Responsible))
             .Concat(snapshot.Theatre.Agreements.SelectMany(a =>
-                a.Parties.Concat(a.Guarantors).Concat(a.Terms.SelectMany(t => t.Binds)).Concat(a.Readings.Select(r => r.Holder))));
+                a.Parties.Concat(a.Guarantors).Concat(a.Terms.SelectMany(t => t.Binds)).Concat(a.Readings.SelectMany(r => r.Holders))));
         foreach (var name in named)
             for (var actor = snapshot.Actor(name); actor is not null && used.Add(actor.Id); actor = snapshot.Actor(actor.Parent)) { }
         return snapshot.Theatre.Actors.Where(a => used.Contains(a.Id));

@@ -1,0 +1,201 @@
+import { link, change, useView } from '../address';
+import { useAnswer } from '../api';
+import { actorName, agreementName, toll, what, when, where } from '../names';
+import { Fault, Loading, Reasons, SymbolOf, useTitle, VerdictChip } from '../parts/parts';
+import type { Findings, Incident, Ledger, Summary, Theatre, Verdict } from '../types';
+import { date, number, percent, t, word } from '../words';
+
+const verdicts: Verdict[] = ['violation', 'undecided', 'exempt', 'compliant', 'not-covered'];
+
+export function Ledgers({ theatre }: { theatre: Theatre }) {
+  const { value, fault } = useAnswer<Summary>('/api/summary');
+  useTitle(t('ledger.title'));
+  if (fault) return <main id="content"><Fault words={fault} /></main>;
+  if (!value) return <main id="content"><Loading /></main>;
+  return (
+    <main id="content" class="page">
+      <header class="head"><h1 tabIndex={-1}>{t('ledger.agreements')}</h1></header>
+      {theatre.agreements.length === 0 && <p class="empty">{t('ledger.none')}</p>}
+      <ul class="agreements">
+        {theatre.agreements.map((a) => {
+          const counts = value.agreements.find((x) => x.id === a.id)?.verdicts ?? {};
+          return (
+            <li key={a.id}>
+              <h2><a href={link('ledger', a.id)}>{agreementName(a)}</a></h2>
+              <p class="muted">{date(a.signed)} · {a.parties.map(actorName).join(', ')}</p>
+              <p>{verdicts.filter((v) => counts[v]).map((v) => <VerdictChip key={v} verdict={v}>{word('verdict', v)} {number(counts[v]!)}</VerdictChip>)}</p>
+            </li>
+          );
+        })}
+      </ul>
+    </main>
+  );
+}
+
+export function LedgerPage({ id }: { id: string }) {
+  const { query } = useView();
+  const { value: ledger, fault } = useAnswer<Ledger>(`/api/ledger/${encodeURIComponent(id)}`);
+  useTitle(ledger ? agreementName(ledger.agreement) : t('ledger.title'));
+  if (fault) return <main id="content"><Fault words={fault} /></main>;
+  if (!ledger) return <main id="content"><Loading /></main>;
+  const a = ledger.agreement;
+  const cell = (term: string, reading: string) => ledger.cells.find((c) => c.term === term && c.reading === reading)?.verdicts ?? {};
+  const open = query.term && query.reading;
+
+  return (
+    <main id="content" class="page ledger">
+      <nav class="crumbs" aria-label={t('nav.pages')}><a href={link('ledgers')}>{t('ledger.agreements')}</a></nav>
+      <header class="head">
+        <h1 tabIndex={-1}>{agreementName(a)}</h1>
+        <p class="lead">
+          {t('ledger.parties')}: {a.parties.map(actorName).join(', ')}
+          {a.guarantors.length > 0 && <> · {t('ledger.guarantors')}: {a.guarantors.map(actorName).join(', ')}</>}
+          {' · '}{t('ledger.signed')} {date(a.signed)} · {t('ledger.inForce')} {date(a.inForce)} · {a.ends ? <>{t('ledger.ends')} {date(a.ends)}</> : t('ledger.openEnd')}
+        </p>
+        <button type="button" class="print-button" onClick={() => print()}>{t('incident.print')}</button>
+      </header>
+
+      <section>
+        <h2>{t('ledger.terms')}</h2>
+        <p class="muted">{t('ledger.how')}</p>
+        <div class="table-frame" tabIndex={0} role="region" aria-label={t('ledger.terms')}>
+          <table class="data grid">
+            <thead>
+              <tr>
+                <th scope="col">{t('ledger.term')}</th>
+                {a.readings.map((r) => <th scope="col" key={r.id}><bdi>{r.title}</bdi></th>)}
+              </tr>
+            </thead>
+            <tbody>
+              {a.terms.map((term) => (
+                <tr key={term.id}>
+                  <th scope="row">
+                    <span class="term-id">{term.id}</span> <bdi>{term.title}</bdi>
+                    <span class="tag">{word('termKind', term.kind)}</span>
+                  </th>
+                  {a.readings.map((r) => {
+                    const counts = cell(term.id, r.id);
+                    const known = verdicts.filter((v) => counts[v] && v !== 'not-covered');
+                    return (
+                      <td key={r.id}>
+                        {known.length === 0 ? <span class="muted" aria-label={t('ledger.nothing')}>–</span> : known.map((v) => {
+                          const at = query.term === term.id && query.reading === r.id && query.verdict === v;
+                          return (
+                            <button key={v} type="button" class="cell" aria-pressed={at}
+                              aria-label={`${word('verdict', v)}: ${number(counts[v]!)}. ${term.title}, ${r.title}`}
+                              onClick={() => change(at ? { term: undefined, reading: undefined, verdict: undefined } : { term: term.id, reading: r.id, verdict: v }, false)}>
+                              <VerdictChip verdict={v}>{number(counts[v]!)} <span class="verdict-word">{word('verdict', v)}</span></VerdictChip>
+                            </button>
+                          );
+                        })}
+                      </td>
+                    );
+                  })}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </section>
+
+      {open && <Drill ledger={ledger} term={query.term!} reading={query.reading!} verdict={query.verdict as Verdict | undefined} />}
+
+      <section>
+        <h2>{t('ledger.deadlines')}</h2>
+        {ledger.deadlines.length === 0 ? <p>{t('ledger.noDeadlines')}</p> : (
+          <div class="table-frame" tabIndex={0} role="region" aria-label={t('ledger.deadlines')}>
+            <table class="data">
+              <thead><tr><th scope="col">{t('ledger.deadline')}</th><th scope="col">{t('ledger.term')}</th><th scope="col">{t('ledger.state')}</th></tr></thead>
+              <tbody>
+                {ledger.deadlines.map((d) => (
+                  <tr key={d.term + d.deadline}>
+                    <td class="nowrap">{date(d.deadline)}</td>
+                    <td><span class="term-id">{d.term}</span> <bdi>{a.terms.find((x) => x.id === d.term)?.title}</bdi></td>
+                    <td>
+                      {d.outcomes.length === 0 ? <span class="duty unknown">{word('duty', 'unknown')}</span> : (
+                        <ul class="plain">
+                          {d.outcomes.map((o, n) => (
+                            <li key={n}><span class={`duty ${o.state}`}>{word('duty', o.state)}</span> {o.on && <span class="muted">{when(o.on)}</span>} <bdi>{o.words}</bdi> <span class="muted small"><bdi>{o.sources.join('; ')}</bdi></span></li>
+                          ))}
+                        </ul>
+                      )}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </section>
+
+      <section>
+        <h2>{t('ledger.readings')}</h2>
+        <dl class="readings">
+          {a.readings.map((r) => (
+            <div key={r.id}>
+              <dt><bdi>{r.title}</bdi> {r.holders.length > 0 && <span class="muted">{t('ledger.holders')} {r.holders.map(actorName).join(', ')}</span>}</dt>
+              <dd><bdi>{r.text}</bdi> {r.sources.length > 0 && <span class="muted small"><bdi>{r.sources.join('; ')}</bdi></span>}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+
+      <section>
+        <h2>{t('ledger.term')}</h2>
+        <dl class="readings">
+          {a.terms.map((x) => <div key={x.id}><dt><span class="term-id">{x.id}</span> <bdi>{x.title}</bdi></dt><dd><bdi>{x.text}</bdi></dd></div>)}
+        </dl>
+      </section>
+
+      {a.states.length > 0 && (
+        <section>
+          <h2>{t('ledger.states')}</h2>
+          <ul class="states">
+            {a.states.map((s, n) => <li key={n}><span class="nowrap">{when(s.since)}</span> <span class="tag">{word('state', s.state)}</span> <bdi>{s.words}</bdi> <span class="muted small"><bdi>{s.sources.join('; ')}</bdi></span></li>)}
+          </ul>
+        </section>
+      )}
+      {a.sources.length > 0 && <p class="muted small">{t('ledger.sources')}: <bdi>{a.sources.join('; ')}</bdi></p>}
+      <p class="ids">{t('ledger.version')}: <bdi dir="ltr">{a.version}</bdi></p>
+    </main>
+  );
+}
+
+/** The findings behind one number of the table. */
+function Drill({ ledger, term, reading, verdict }: { ledger: Ledger; term: string; reading: string; verdict?: Verdict }) {
+  const path = `/api/ledger/${encodeURIComponent(ledger.agreement.id)}/findings?term=${encodeURIComponent(term)}&reading=${encodeURIComponent(reading)}${verdict ? `&verdict=${verdict}` : ''}`;
+  const { value, fault } = useAnswer<Findings>(path);
+  const a = ledger.agreement;
+  const title = a.terms.find((x) => x.id === term)?.title ?? term;
+  const readingTitle = a.readings.find((x) => x.id === reading)?.title ?? reading;
+  return (
+    <section class="drill" aria-live="polite">
+      <header>
+        <h2>{t('ledger.findings')}: <span class="term-id">{term}</span> <bdi>{title}</bdi> · <bdi>{readingTitle}</bdi> {verdict && <VerdictChip verdict={verdict} />}</h2>
+        <button type="button" onClick={() => change({ term: undefined, reading: undefined, verdict: undefined }, false)}>{t('ledger.close')}</button>
+      </header>
+      {fault && <p>{fault}</p>}
+      {!value && !fault && <Loading />}
+      <ol>
+        {value?.findings.map((f) => {
+          const incident = value.incidents.find((i: Incident) => i.id === f.incident);
+          if (!incident) return null;
+          return (
+            <li key={f.id}>
+              <details>
+                <summary>
+                  <SymbolOf incident={incident} /> <span class="nowrap">{when(incident.time)}</span> <strong>{what(incident)}</strong> {where(incident)}
+                  {toll(incident.counts) && <span class="muted"> · {toll(incident.counts)}</span>}
+                  {f.probability < 1 && <span class="muted"> · {t('ledger.probability')} {percent(f.probability)}</span>}
+                </summary>
+                <Reasons reason={f.because} claimLink={() => null} />
+              </details>
+              <a href={link('incident', incident.id)}>{t('ledger.sentences')}</a>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
+
