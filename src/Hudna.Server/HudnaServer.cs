@@ -60,6 +60,7 @@ public sealed class HudnaServer : IAsyncDisposable
         Files(app, "/basemap", basemap);
         var pages = Path.Combine(AppContext.BaseDirectory, "wwwroot");
         Files(app, "", pages);
+        app.UseRouting(); // After the files: the fallback would otherwise take their addresses.
         Api.Map(app, now);
         app.MapFallback("{*path}", (HttpContext c) => Page(c, pages));
         try
