@@ -39,6 +39,18 @@ public sealed class HudnaServer : IAsyncDisposable
     /// <summary>Where the pages are: <c>http://127.0.0.1:PORT/</c>.</summary>
     public Uri Address { get; }
 
+    /// <summary>Starts serving; returns once the port answers.</summary>
+    /// <param name="observatory">What to show, as it stands now.</param>
+    /// <param name="port">1 to 65535; 0 takes a free one.</param>
+    /// <param name="cancellation">Gives up starting.</param>
+    /// <exception cref="UserFaultException">The port is in use or not allowed.</exception>
+    public static Task<HudnaServer> StartAsync(Observatory.Observatory observatory, int port = 5080, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(observatory);
+        var snapshot = Snapshot.Of(observatory);
+        return StartAsync(() => snapshot, Path.Combine(observatory.DataFolder, "basemap"), port, cancellation);
+    }
+
     internal static async Task<HudnaServer> StartAsync(Func<Snapshot> now, string basemap, int port, CancellationToken cancellation)
     {
         if (port is < 0 or > 65535) throw new UserFaultException(new Fault($"{port} is no port", Mend: "Choose one from 1 to 65535"));

@@ -43,6 +43,10 @@ internal sealed class Snapshot
         Extents = new Extents(this);
     }
 
+    /// <summary>An observatory as it stands now.</summary>
+    public static Snapshot Of(Observatory.Observatory observatory) => new(
+        observatory.Theatre, observatory.Reports(), observatory.Claims(), observatory.Incidents(), observatory.Findings(), observatory.Report);
+
     public Theatre Theatre { get; }
 
     /// <summary>Headers, oldest publication first, those without a date before all.</summary>

@@ -61,7 +61,7 @@ export default function MapView(props: Props) {
       setBroken(true);
       return;
     }
-    map.current = m; (window as any).dbg = m; m.on('error', (e) => console.log('MAPERR', e.error?.message)); m.on('styleimagemissing', (e) => console.log('MISSING', e.id));
+    map.current = m;
     m.touchZoomRotate.disableRotation();
     m.keyboard.disableRotation();
     m.addControl(new AttributionControl({ compact: false, customAttribution: t('map.source') }), arabic ? 'bottom-left' : 'bottom-right');
