@@ -8,6 +8,7 @@ var root = new RootCommand("Hudna reads what is reported about a conflict and ke
     CodeCommand.Create(),
     ExportCommand.Create(),
     JudgeCommand.Create(),
+    ExplainCommand.Create(),
     RebuildCommand.Create(),
     VerifyCommand.Create(),
 };
