@@ -29,11 +29,13 @@ public sealed class LanguageEngine
     private readonly int _threads;
     private readonly TimeReader _times;
     private readonly QuantityReader _quantities;
+    private readonly LanguageData _languages;
 
     private LanguageEngine(WordPieces pieces, SentenceReader reader, SentenceSplitter splitter, LanguageData languages, string model, int threads)
     {
         _times = new TimeReader(languages.Times);
         _quantities = new QuantityReader(languages.Quantities);
+        _languages = languages;
         _pieces = pieces;
         _reader = reader;
         _splitter = splitter;
@@ -98,9 +100,19 @@ public sealed class LanguageEngine
             foreach (var cut in _splitter.Split(text, passage.Start, passage.End))
             {
                 if (cut.OpensParagraph) paragraph++;
-                var first = tokens.Count;
-                Tokenizer.Add(text.AsSpan(cut.Span.Start, cut.Span.Length), cut.Span.Start, tokens);
-                sentences.Add(new Sentence(cut.Span, first, tokens.Count - first, paragraph, OfSentence(text, cut.Span, language)));
+                var own = OfSentence(text, cut.Span, language);
+                if (own != "ar" || _languages.Arabic is not { } arabic) AddSentence(cut.Span);
+                else
+                {
+                    foreach (var part in arabic.Cut(text, cut.Span)) AddSentence(part);
+                }
+
+                void AddSentence(TextSpan span)
+                {
+                    var first = tokens.Count;
+                    Tokenizer.Add(text.AsSpan(span.Start, span.Length), span.Start, tokens);
+                    sentences.Add(new Sentence(span, first, tokens.Count - first, paragraph, own));
+                }
             }
         }
         var document = new Document { Text = text, Reference = reference, Tokens = tokens };
@@ -115,12 +127,12 @@ public sealed class LanguageEngine
     {
         if ((layers & (Layers.Times | Layers.Quantities)) != 0)
         {
-            var keys = new TokenKeys();
+            var keys = new TokenKeys(_languages.Vocabulary.GetValueOrDefault);
             var timed = document with { Times = _times.Read(document, keys) };
             if (layers.HasFlag(Layers.Quantities)) document = document with { Quantities = _quantities.Read(timed, keys) };
             if (layers.HasFlag(Layers.Times)) document = document with { Times = timed.Times };
         }
-        return document;
+        return layers.HasFlag(Layers.Quotations) ? document with { Quotations = QuotationReader.Read(document) } : document;
     }
 
     // A sentence in another script than its passage is of that script's language.

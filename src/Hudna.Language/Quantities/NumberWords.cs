@@ -12,9 +12,10 @@ internal sealed class NumberWords
     private readonly Dictionary<string, int> _ordinals = new(StringComparer.Ordinal);
     private readonly HashSet<string> _and;
     private readonly HashSet<string> _articles;
+    private readonly bool _onesFirst;
 
     private static readonly string[] SectionNames =
-        ["ones", "tens", "scales", "ordinals", "and", "articles", "vague", "least", "more", "most", "less", "about", "between", "to", "or more", "or so", "not counts", "none",
+        ["ones", "tens", "scales", "order", "ordinals", "and", "articles", "vague", "least", "more", "most", "less", "about", "between", "to", "or more", "or so", "not counts", "none",
          "none not before"];
 
     /// <summary>Reads <c>quantities.txt</c> of a language folder.</summary>
@@ -32,6 +33,7 @@ internal sealed class NumberWords
         }
         _and = file.Words("and");
         _articles = file.Words("articles");
+        _onesFirst = file["order"].Any(l => l.Text == "ones first");
     }
 
     /// <summary>The file behind it; the grammar of quantities has sections of its own there.</summary>
@@ -53,6 +55,9 @@ internal sealed class NumberWords
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
             ? value
             : throw file.Fault($"'{text}' is no whole number", line.Number, "Write the value first, then its words");
+
+    /// <summary>All words that the tables know.</summary>
+    public IEnumerable<string> Vocabulary => _ones.Keys.Concat(_tens.Keys).Concat(_scales.Keys).Concat(_ordinals.Keys);
 
     /// <summary>The ordinal of a word ("third" 3); 0 for none.</summary>
     public int Ordinal(string word) => _ordinals.GetValueOrDefault(word);
@@ -93,19 +98,19 @@ internal sealed class NumberWords
         while (i < words.Count)
         {
             var word = words[i];
-            if (_tens.TryGetValue(word, out var tens) && state is 0 or 3)
+            if (_tens.TryGetValue(word, out var tens) && (state is 0 or 3 || (_onesFirst && state == 2 && current % 100 < 10) || (_onesFirst && tens < current)))
             {
                 current += tens;
-                state = 1;
+                state = _onesFirst ? 3 : 1;
             }
             else if (_ones.TryGetValue(word, out var ones) && (state is 0 or 3 || (state == 1 && ones < 10)))
             {
                 current += ones;
                 state = 2;
             }
-            else if (_scales.TryGetValue(word, out var scale) && (read || current > 0) && total + current < 1_000_000_000m)
+            else if (_scales.TryGetValue(word, out var scale) && (read || current > 0 || _onesFirst) && total + current < 1_000_000_000m)
             {
-                if (scale == 100) current *= 100;
+                if (scale == 100) current = (current == 0 ? 1 : current) * 100;
                 else
                 {
                     total += (current == 0 ? 1 : current) * scale;

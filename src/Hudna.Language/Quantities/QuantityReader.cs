@@ -120,6 +120,11 @@ internal sealed class QuantityRules
         return true;
     }
 
+    /// <summary>All words that the grammar knows.</summary>
+    public IEnumerable<string> Vocabulary =>
+        _hedges.Values.SelectMany(l => l).SelectMany(h => h.Words).Concat(_vague.Values.SelectMany(l => l).SelectMany(v => v.Words))
+            .Concat(_between).Concat(_to).Concat(_notCounts).Concat(_none);
+
     /// <summary>
     /// The quantity that begins at a token and where it ends; a null range where the words are figures that count nothing; null where
     /// nothing begins there.

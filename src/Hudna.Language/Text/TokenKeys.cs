@@ -1,20 +1,22 @@
 namespace Hudna.Language.Text;
 
 /// <summary>
-/// The keys that rules compare: tokens in small letters, Arabic ones normalised. Keys of words met before are not made again. One for
-/// each reading; not thread-safe.
+/// The keys that rules compare: tokens in small letters; Arabic ones normalised, and without the little words on their front where the rules
+/// know what is left and not the whole. Keys of words met before are not made again. One for each reading; not thread-safe.
 /// </summary>
 internal sealed class TokenKeys
 {
     private const int MostKept = 100_000;
+    private const int LongestWord = 60;
 
-    private readonly Dictionary<string, string> _kept = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private readonly Func<string, IReadOnlySet<string>?> _vocabulary;
+    private readonly Dictionary<string, Dictionary<string, string>> _kept = new(StringComparer.Ordinal);
     private readonly List<string> _words = [];
     private int _sentence = -1;
 
     /// <summary>No keys yet.</summary>
-    public TokenKeys() => _lookup = _kept.GetAlternateLookup<ReadOnlySpan<char>>();
+    /// <param name="vocabulary">The words that a language's rules know; null where it has none.</param>
+    public TokenKeys(Func<string, IReadOnlySet<string>?> vocabulary) => _vocabulary = vocabulary;
 
     /// <summary>The keys of a sentence's tokens; the list is used again for the next sentence.</summary>
     public IReadOnlyList<string> Of(Document document, Sentence sentence)
@@ -22,16 +24,31 @@ internal sealed class TokenKeys
         if (_sentence == sentence.FirstToken && _words.Count == sentence.TokenCount) return _words;
         _sentence = sentence.FirstToken;
         _words.Clear();
+        if (!_kept.TryGetValue(sentence.Language, out var kept)) _kept[sentence.Language] = kept = new(StringComparer.Ordinal);
+        var lookup = kept.GetAlternateLookup<ReadOnlySpan<char>>();
         for (var t = sentence.FirstToken; t < sentence.FirstToken + sentence.TokenCount; t++)
         {
             var token = document[document.Tokens[t]];
-            if (!_lookup.TryGetValue(token, out var key))
+            if (!lookup.TryGetValue(token, out var key))
             {
-                key = token.Length > 60 ? "" : token.ToString().ToLowerInvariant();
-                if (_kept.Count < MostKept) _kept[token.ToString()] = key;
+                key = token.Length > LongestWord ? "\0" : Key(token, sentence.Language);
+                if (kept.Count < MostKept && token.Length <= LongestWord) kept[token.ToString()] = key;
             }
-            _words.Add(key.Length == 0 ? "\0" : key);
+            _words.Add(key);
         }
         return _words;
+    }
+
+    private string Key(ReadOnlySpan<char> token, string language)
+    {
+        if (language != "ar") return token.ToString().ToLowerInvariant();
+        var word = ArabicText.Normalise(token);
+        if (word.Length == 0) return "\0";
+        if (_vocabulary(language) is { } known && !known.Contains(word))
+        {
+            foreach (var stem in ArabicText.Stems(word))
+                if (known.Contains(stem)) return stem;
+        }
+        return word;
     }
 }

@@ -38,6 +38,9 @@ internal static class TimeFunctions
         ["since-offset"] = (_, a, x) => x.Reference is { } r ? Between(r.AddDays(int.Parse(a[0], CultureInfo.InvariantCulture)), r) : Unknown,
         ["part"] = (_, _, _) => Unknown,
         ["ago"] = (c, a, x) => Away(c, a, x, -1),
+        ["ago-days"] = (_, a, x) => x.Reference is { } r ? Moved(r, int.Parse(a[0], CultureInfo.InvariantCulture), "day", -1, int.Parse(a[0], CultureInfo.InvariantCulture) > 2) : Unknown,
+        ["ago-months"] = (_, a, x) => x.Reference is { } r ? Moved(r, int.Parse(a[0], CultureInfo.InvariantCulture), "month", -1, false) : Unknown,
+        ["night-between"] = NightBetween,
         ["hence"] = (c, a, x) => Away(c, a, x, 1),
         ["past"] = (c, a, x) => Period(c, a, x, -1),
         ["coming"] = (c, a, x) => Period(c, a, x, 1),
@@ -356,6 +359,13 @@ internal static class TimeFunctions
             _ => r.AddDays(-back),
         };
         return TimeValue.Day(day, TimeBasis.Relative);
+    }
+
+    // "the night of Friday to Saturday": the two days that meet in it.
+    private static TimeValue? NightBetween(Captures c, IReadOnlyList<string> arguments, TimeContext x)
+    {
+        if (Weekday(c, ["auto"], x) is not { From: { } second } || c.Weekday == 0) return Unknown;
+        return Between(second.AddDays(-1), second);
     }
 
     // ---------------------------------------------------------------- compounds

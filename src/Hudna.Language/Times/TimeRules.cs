@@ -56,6 +56,13 @@ internal sealed class TimeRules
     /// <summary>The language's numbers.</summary>
     public NumberWords Numbers { get; }
 
+    /// <summary>All words that lists and patterns know.</summary>
+    public IEnumerable<string> Vocabulary =>
+        _lexicons.Where(l => l is not null).SelectMany(l => l.Values).SelectMany(l => l).SelectMany(e => e.Words).Concat(_units.Keys).Concat(Future).Concat(Past)
+            .Concat(_byWord.Values.SelectMany(r => r).SelectMany(r => r.Places).Concat(AllRules.SelectMany(r => r.Places)).SelectMany(p => p.Words ?? []));
+
+    private IEnumerable<TimeRule> AllRules => _byDigit.Concat(_byName).Concat(_byTime);
+
     /// <summary>Words that speak of what is to come.</summary>
     public HashSet<string> Future { get; }
 

@@ -5,7 +5,9 @@ public class QuantityTests
 {
     public static TheoryData<string, string[]> English => Cases.Of("quantities-en.txt");
 
-    [Theory, MemberData(nameof(English))]
+    public static TheoryData<string, string[]> Arabic => Cases.Of("quantities-ar.txt");
+
+    [Theory, MemberData(nameof(English)), MemberData(nameof(Arabic))]
     public void A_case_holds(string file, string[] row)
     {
         var document = Cases.Read(row[0], null, file[^6..^4]);

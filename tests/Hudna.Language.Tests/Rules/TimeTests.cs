@@ -7,7 +7,9 @@ public class TimeTests
 {
     public static TheoryData<string, string[]> English => Cases.Of("times-en.txt");
 
-    [Theory, MemberData(nameof(English))]
+    public static TheoryData<string, string[]> Arabic => Cases.Of("times-ar.txt");
+
+    [Theory, MemberData(nameof(English)), MemberData(nameof(Arabic))]
     public void A_case_holds(string file, string[] row)
     {
         var document = Cases.Read(row[1], DateOnly.Parse(row[0], CultureInfo.InvariantCulture), file[^6..^4]);
