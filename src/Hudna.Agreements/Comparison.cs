@@ -47,13 +47,16 @@ public sealed class Comparison(Judge judge)
         ("day", CountUnit.DayWithFire), ("attack", CountUnit.Attack), ("case", CountUnit.Attack), ("incident", CountUnit.Incident),
     ];
 
+    // Words that say a unit of force only where the claim is of force; elsewhere they may be rounds of talks or posts.
+    private static readonly string[] OnlyOfForce = ["round", "point", "place", "location", "village", "day", "case", "incident"];
+
     private static readonly string[] Breaches = ["violation", "breach", "infring", "truce", "ceasefire", "case of fire", "cases of fire"];
 
     /// <summary>The published counts among some claims: tallies of force, of its victims, or of breaches of an agreement.</summary>
     public IReadOnlyList<PublishedCount> Published(IEnumerable<Claim> claims)
     {
         ArgumentNullException.ThrowIfNull(claims);
-        return [.. claims.Where(c => c.Kind == ClaimKind.Tally && c.Tally is not null).Select(Published).OfType<PublishedCount>()];
+        return [.. claims.Where(c => c.Kind == ClaimKind.Tally && c.Tally is not null).SelectMany(Published)];
     }
 
     /// <summary>Every published count beside ours.</summary>
@@ -65,28 +68,41 @@ public sealed class Comparison(Judge judge)
         return [.. Published(claims).Select(p => Compare(p, byId, findings))];
     }
 
-    private PublishedCount? Published(Claim claim)
+    // The count of the tally itself, then the further counts of the same claim ("2,387 violations … 18 civilians killed").
+    private IEnumerable<PublishedCount> Published(Claim claim)
     {
         var tally = claim.Tally!;
-        var breach = Breaches.Any(w => tally.Count.What.Contains(w, StringComparison.OrdinalIgnoreCase) || tally.Unit?.Contains(w, StringComparison.OrdinalIgnoreCase) == true);
-        if (!breach && UnitOf(tally) is null) return null;
-        if (claim.Type is not (null or EventType.Assault or EventType.Accuse or EventType.Reject) && !breach) return null;
-        var observer = claim.Attribution.Count > 0 ? claim.Attribution[^1] : null;
-        var period = tally.Period ?? claim.Time.Edtf;
-        return new PublishedCount(claim.Id, observer?.Name ?? claim.Report.Publisher ?? Attribution.Unnamed, observer?.Affiliation, tally.Count.What, tally.Count,
-            tally.Unit, period, tally.Area ?? (claim.Places.Count == 0 ? null : string.Join(", ", claim.Places.Select(p => p.Name))),
-            [.. claim.Places.Select(p => p.Id).OfType<string>()], [.. claim.Actors.Select(a => a.Id).OfType<string>().Distinct(StringComparer.Ordinal)],
-            AgreementOf(claim, period, breach)?.Id);
+        if (One(claim, tally.Count, tally.Unit) is { } first) yield return first;
+        foreach (var count in claim.Counts)
+        {
+            if ((count.What != tally.Count.What || count.Best != tally.Count.Best) && One(claim, count, null) is { } further) yield return further;
+        }
     }
 
-    private static CountUnit? UnitOf(Tally tally)
+    private PublishedCount? One(Claim claim, CountRange count, string? unit)
     {
-        foreach (var text in new[] { tally.Unit, tally.Count.What })
+        var breach = Breaches.Any(w => count.What.Contains(w, StringComparison.OrdinalIgnoreCase) || unit?.Contains(w, StringComparison.OrdinalIgnoreCase) == true);
+        if (!breach && UnitOf(count.What, unit, claim.Type == EventType.Assault) is null) return null;
+        if (claim.Type is not (null or EventType.Assault or EventType.Accuse or EventType.Reject) && !breach) return null;
+        var observer = claim.Attribution.Count > 0 ? claim.Attribution[^1] : null;
+        var period = claim.Tally!.Period ?? claim.Time.Edtf;
+        var agreement = AgreementOf(claim, period, breach || claim.Type == EventType.Reject);
+        // "Since the signing" has an open start that the agreement closes.
+        if (period is { Start: null, End: { } end } && agreement is not null && end >= agreement.Signed) period = Edtf.Span(agreement.Signed, end);
+        return new PublishedCount(claim.Id, observer?.Name ?? claim.Report.Publisher ?? Attribution.Unnamed, observer?.Affiliation, count.What, count,
+            unit, period, claim.Tally.Area ?? (claim.Places.Count == 0 ? null : string.Join(", ", claim.Places.Select(p => p.Name))),
+            claim.Places.All(p => p.Id is not null && judge.IsArea(p.Id)) ? [.. claim.Places.Select(p => p.Id!).Distinct(StringComparer.Ordinal)] : [],
+            [.. claim.Actors.Select(a => a.Id).OfType<string>().Select(judge.StateOf).Distinct(StringComparer.Ordinal)], agreement?.Id);
+    }
+
+    private static CountUnit? UnitOf(string what, string? said, bool ofForce)
+    {
+        foreach (var text in new[] { said, what })
         {
             if (text is null) continue;
             foreach (var (word, unit) in Units)
             {
-                if (text.Contains(word, StringComparison.OrdinalIgnoreCase)) return unit;
+                if (text.Contains(word, StringComparison.OrdinalIgnoreCase) && (ofForce || !OnlyOfForce.Contains(word))) return unit;
             }
         }
         return null;
@@ -114,10 +130,10 @@ public sealed class Comparison(Judge judge)
             sure = [.. incidents.Values.Where(i => i.Type == EventType.Assault && Fits(theirs, i)).Select(i => i.Id)];
         }
         var (ours, most) = (Counting.Taken(sure, incidents).ToList(), Counting.Taken([.. sure, .. open], incidents).ToList());
-        var unit = theirs.Unit is null && Breaches.Any(w => theirs.What.Contains(w, StringComparison.OrdinalIgnoreCase)) ? null
-            : UnitOf(new Tally(theirs.Count, theirs.Unit, null, null));
+        var unit = UnitOf(theirs.What, theirs.Unit, ofForce: true);
         CountUnit[] units = unit is { } one ? [one] : [CountUnit.Incident, CountUnit.Attack, CountUnit.PlaceHit, CountUnit.Strike];
-        var counts = units.Select(u => Counting.Of(ours, u) with { Max = Counting.Of(most, u).Max }).ToList();
+        var group = theirs.What.IndexOf('-', StringComparison.Ordinal) is var dash and > 0 && unit is CountUnit.Killed or CountUnit.Casualty ? theirs.What[(dash + 1)..] : null;
+        var counts = units.Select(u => Counting.Of(ours, u, group) with { Max = Counting.Of(most, u, group).Max }).ToList();
         var days = Counting.Of(ours, CountUnit.DayWithFire);
         var (low, high) = (theirs.Count.Min ?? theirs.Count.Best ?? 0, theirs.Count.Max ?? (theirs.Count.Min is null ? theirs.Count.Best : null) ?? long.MaxValue);
         var can = counts.Any(c => c.Min <= high && low <= (c.Max ?? long.MaxValue));
@@ -142,7 +158,7 @@ public sealed class Comparison(Judge judge)
 
     private bool Within(PublishedCount theirs, Incident? incident, Finding finding) =>
         incident is not null && Fits(theirs, incident)
-        && (theirs.Parties.Count == 0 || incident.Actors.Count == 0 || incident.Actors.Any(a => a.Id is null || judge.Book.WithinAny(a.Id, theirs.Parties) is not null)
+        && (theirs.Parties.Count == 0 || incident.Actors.Count == 0 || incident.Actors.Any(a => a.Id is null or ActorBook.Unidentified || judge.Book.WithinAny(a.Id, theirs.Parties) is not null)
             || finding.Responsible.Any(r => judge.Book.WithinAny(r, theirs.Parties) is not null && theirs.Parties.Contains(r)));
 
     private bool Fits(PublishedCount theirs, Incident incident)

@@ -43,7 +43,10 @@ public static class Counting
     private static readonly string[] Rounds = ["strikes", "munitions", "rounds", "shells", "rockets", "missiles", "raids"];
 
     /// <summary>The count of some incidents in a unit.</summary>
-    public static UnitCount Of(IEnumerable<Incident> incidents, CountUnit unit)
+    /// <param name="incidents">The incidents, each once.</param>
+    /// <param name="unit">The unit.</param>
+    /// <param name="group">For people killed or wounded: only this group (<c>civilians</c>, <c>children</c>); null for all.</param>
+    public static UnitCount Of(IEnumerable<Incident> incidents, CountUnit unit, string? group = null)
     {
         ArgumentNullException.ThrowIfNull(incidents);
         var all = incidents as IReadOnlyCollection<Incident> ?? [.. incidents];
@@ -52,13 +55,13 @@ public static class Counting
         long? best = 0, max = 0;
         foreach (var incident in all)
         {
-            var one = One(incident, unit);
+            var one = One(incident, unit, group);
             min += one.Min ?? 0;
             best += one.Best;
             max += one.Max;
             if (one.Silent) silent++;
         }
-        return new UnitCount(unit, min, best, max, silent, Words(unit, all.Count, silent));
+        return new UnitCount(unit, min, best, max, silent, Words(unit, all.Count, silent) + (group is null ? "" : $" ({group} only)"));
     }
 
     /// <summary>Counts in every unit.</summary>
@@ -100,7 +103,7 @@ public static class Counting
     internal static IEnumerable<Incident> Taken(IEnumerable<string> ids, IReadOnlyDictionary<string, Incident> incidents) =>
         ids.Select(id => incidents.TryGetValue(id, out var incident) ? incident : null).OfType<Incident>();
 
-    private static (long? Min, long? Best, long? Max, bool Silent) One(Incident incident, CountUnit unit)
+    private static (long? Min, long? Best, long? Max, bool Silent) One(Incident incident, CountUnit unit, string? group)
     {
         var places = Math.Max(1, incident.Places.Where(p => p.Role == PlaceRole.Where).Select(p => p.Id ?? p.Name).Distinct(StringComparer.Ordinal).Count());
         switch (unit)
@@ -116,10 +119,10 @@ public static class Counting
             case CountUnit.PlaceHit:
                 return Find(incident, ["locations"]) is { } hit ? (Math.Max(hit.Min ?? 1, places), hit.Best is { } b ? Math.Max(b, places) : null, hit.Max, false) : (places, places, places, false);
             case CountUnit.Killed:
-                return People(incident, "killed");
+                return People(incident, "killed", group);
             default:
-                if (Find(incident, ["casualties"]) is { } both) return (both.Min ?? 0, both.Best, both.Max, false);
-                var (killed, wounded) = (People(incident, "killed"), People(incident, "wounded"));
+                if (group is null && Find(incident, ["casualties"]) is { } both) return (both.Min ?? 0, both.Best, both.Max, false);
+                var (killed, wounded) = (People(incident, "killed", group), People(incident, "wounded", group));
                 return (killed.Min + wounded.Min, killed.Best + wounded.Best, killed.Max + wounded.Max, killed.Silent || wounded.Silent);
         }
     }
@@ -128,8 +131,9 @@ public static class Counting
         whats.Select(w => incident.Counts.FirstOrDefault(c => c.What == w)).FirstOrDefault(c => c is not null);
 
     // A plain figure is the whole; without one, civilians and combatants make it up; any other group is only a part, and bounds it below.
-    private static (long? Min, long? Best, long? Max, bool Silent) People(Incident incident, string what)
+    private static (long? Min, long? Best, long? Max, bool Silent) People(Incident incident, string what, string? group)
     {
+        if (group is not null) return Find(incident, [$"{what}-{group}"]) is { } part ? (part.Min ?? part.Best ?? 0, part.Best, part.Max, false) : (0, null, null, true);
         if (Find(incident, [what]) is { } whole) return (whole.Min ?? whole.Best ?? 0, whole.Best, whole.Max, false);
         var (civilians, combatants) = (Find(incident, [what + "-civilians"]), Find(incident, [what + "-combatants"]));
         if (civilians is not null && combatants is not null)

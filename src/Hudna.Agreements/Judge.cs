@@ -15,6 +15,8 @@ public sealed class Judge
     private readonly Dictionary<EventType, TermView[]> _byType = [];
     private readonly ActorBook _book;
     private readonly string[] _civilians;
+    private readonly Dictionary<string, Actor> _actors;
+    private readonly HashSet<string> _areas;
 
     /// <summary>A judge of a theatre's agreements.</summary>
     /// <exception cref="UserFaultException">A zone of the theatre cannot be built.</exception>
@@ -27,6 +29,8 @@ public sealed class Judge
         ArgumentNullException.ThrowIfNull(zones);
         (Theatre, Zones) = (theatre, zones);
         _book = new ActorBook(theatre.Actors);
+        _actors = theatre.Actors.GroupBy(a => a.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+        _areas = [.. theatre.Places.SelectMany(p => p.Within)];
         _civilians = [.. theatre.Actors.Where(a => a.Kind == ActorKind.Civilian).Select(a => a.Id)];
         _views = [.. theatre.Agreements.SelectMany(a => a.Readings.Select(r => TermView.All(a, r)).ToList() is var readings
             ? a.Terms.SelectMany(t => readings.Select(v => v.FirstOrDefault(x => x.Term.Id == t.Id)).OfType<TermView>()) : [])
@@ -108,6 +112,14 @@ public sealed class Judge
     }
 
     internal Place? PlaceOf(string id) => Zones.PlaceOf(id);
+
+    internal bool IsArea(string placeId) => _areas.Contains(placeId);
+
+    // A government's acts, as counts name them, are those of its state: its army does not lie beneath its ministries.
+    internal string StateOf(string actor) =>
+        _actors.TryGetValue(actor, out var entry) && entry.Kind == ActorKind.Political
+            ? Theatre.Actors.FirstOrDefault(a => a.Kind == ActorKind.State && _book.Within(actor, a.Id))?.Id ?? actor
+            : actor;
 
     internal IReadOnlyList<TermView> Views => _views;
 
