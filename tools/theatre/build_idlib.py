@@ -7,6 +7,7 @@ The hand-made files (actors, people, places-extra, spellings, zones, agreements)
 Two runs over the same sources write the same bytes.
 """
 import csv
+import difflib
 import json
 import math
 import re
@@ -48,9 +49,11 @@ def km(a, b, c, d):
     return 111.2 * math.hypot(a - c, (b - d) * math.cos(math.radians((a + c) / 2)))
 
 
-def parts(text, by):
-    """The names of a community that is two villages: 'Hezreh - Hezri'."""
-    found = [p.strip() for p in text.split(by)]
+def parts(text, areas):
+    """The names of a community that is two villages: 'Hezreh - Hezri'; a part that only names the area is none."""
+    found = [p.strip() for p in re.split(r"\s+[-/\\]\s+|_", text)]
+    if len(found) > 1 and found[-1] in areas:
+        return found[:-1]
     return found if len(found) > 1 and not any(re.fullmatch(r"(?i)(eastern|western|northern|southern|and|\s)+", p) for p in found) else []
 
 
@@ -129,7 +132,11 @@ def build_places():
     for r in sorted(rows("ocha-cod-syr/adm4_communities.csv"), key=lambda r: r["pcode"]):
         capital, seat = r["is_adm1_capital"] == "Yes", r["is_adm3_capital"] == "Yes"
         kind = "city" if capital else "town" if seat else "village"
-        other = parts(r["name_en"], " - ") + parts(r["name_ar"], "_")
+        areas = {r[f"adm{n}_name_{x}"] for n in (1, 2, 3) for x in ("en", "ar")}
+        english, arabic = parts(r["name_en"], areas), parts(r["name_ar"], areas)
+        if 1 in (len(english), len(arabic)):  # One of the two names the area by the gazetteer's own spelling.
+            english, arabic = english[:1], arabic[:1]
+        other = english + arabic
         plain_ref = re.sub(r"\s*\(.*\)$", "", r["refname_en"]).strip()
         if plain_ref and plain_ref != r["name_en"]:
             other.append(plain_ref)
@@ -159,9 +166,12 @@ def build_places():
             continue
         merged += 1
         place = best[1]
+        known = [latin_key(n) for n in (place["name"], g["asciiname"])]
         seen = {place["name"], place["name_ar"], *place["other_names"]}
         for n in [plain(g["name"])] + [plain(x) if not re.search(r"[\u0600-\u06ff]", x) else x for x in g["alternatenames"].split(",")]:
-            if usable(n) and n not in seen and n.lower() not in {s.lower() for s in seen}:
+            # Names of other ages and tongues (Beroea for Aleppo) would only be taken for other villages.
+            akin = not n.isascii() or any(difflib.SequenceMatcher(None, latin_key(n), k).ratio() >= 0.6 for k in known)
+            if usable(n) and akin and n not in seen and n.lower() not in {s.lower() for s in seen}:
                 seen.add(n)
                 place["other_names"].append(n)
         if int(g["population"] or 0) > 0:
