@@ -23,7 +23,7 @@ internal static class OpenCommand
             if (result.GetValue(json)) Print.Json(w => Print.Overview(w, observatory, summary));
             else Print.Overview(observatory, summary);
             var code = ReadCommand.ExitCode(summary);
-            return code;
+            return result.GetValue(noServe) ? code : ServeCommand.Serve(observatory, result.GetValue(port));
         });
     }
 }
