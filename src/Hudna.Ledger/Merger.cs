@@ -1,5 +1,6 @@
 using Hudna.Codebook;
 using Hudna.Ledger.Merging;
+using Hudna.Ledger.Reviewing;
 
 namespace Hudna.Ledger;
 
@@ -10,16 +11,22 @@ namespace Hudna.Ledger;
 public static class Merger
 {
     /// <summary>The incidents of some claims, in the order of their first claims.</summary>
-    /// <param name="claims">Claims of all kinds; asserted events form incidents, denied ones dispute them.</param>
+    /// <param name="claims">The claims that hold, of all kinds; asserted events form incidents, denied ones dispute them.</param>
     /// <param name="decisions">The readers' decisions, oldest first.</param>
     /// <param name="places">The gazetteer: an entry by its id, null where it has none. Asked from several threads.</param>
-    public static IReadOnlyList<Incident> Merge(IReadOnlyList<Claim> claims, IReadOnlyList<Decision> decisions, Func<string, Place?> places)
+    /// <param name="earlier">
+    /// A claim that a newer coding has replaced, by its id (<see cref="RecordView.Claim"/>), so that decisions about it carry over.
+    /// </param>
+    public static IReadOnlyList<Incident> Merge(
+        IReadOnlyList<Claim> claims, IReadOnlyList<Decision> decisions, Func<string, Place?> places, Func<string, Claim?>? earlier = null)
     {
         ArgumentNullException.ThrowIfNull(claims);
         ArgumentNullException.ThrowIfNull(decisions);
+        var review = Review.Of(claims, decisions, earlier ?? (_ => null));
         var index = new MergeIndex(places);
-        index.Add(claims);
-        return index.Incidents(claims.Where(IsDenial));
+        index.Add(review.Claims);
+        index.Constrain(review.Together, review.Apart, review.Copies);
+        return review.Finish(index.Incidents(review.Claims.Where(IsDenial)));
     }
 
     /// <summary>Why two claims are taken for one occurrence or not: each piece of evidence with its weight, or the refusal.</summary>

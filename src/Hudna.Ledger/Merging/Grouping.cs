@@ -37,9 +37,6 @@ internal static class Grouping
         var barred = new HashSet<(int, int)>();
         foreach (var (x, y) in apart)
             if (place.TryGetValue(x, out var a) && place.TryGetValue(y, out var b)) barred.Add((Math.Min(a, b), Math.Max(a, b)));
-        foreach (var (x, y) in together.Select(t => (place[t.Item1], place[t.Item2])).Select(t => (Math.Min(t.Item1, t.Item2), Math.Max(t.Item1, t.Item2))).Order())
-            if (group[x] != group[y] && !Barred(group[x], group[y])) Join(group[x], group[y]);
-
         foreach (var (a, b, score) in sorted)
         {
             if (score <= 0) break;
@@ -49,6 +46,10 @@ internal static class Grouping
             if (sum + Weights.Refused * ((long)of[x].Count * of[y].Count - pairs) <= 0 || Barred(x, y)) continue;
             Join(x, y);
         }
+
+        // Last, so that what fits one of two groups still finds it before a reader's word makes them one.
+        foreach (var (x, y) in together.Select(t => (place[t.Item1], place[t.Item2])).Select(t => (Math.Min(t.Item1, t.Item2), Math.Max(t.Item1, t.Item2))).Order())
+            if (group[x] != group[y] && !Barred(group[x], group[y])) Join(group[x], group[y]);
 
         return [.. of.Where(g => g is { Count: > 0 }).Select(g => g.Order().Select(i => members[i]).ToArray()).OrderBy(g => place[g[0]])];
 

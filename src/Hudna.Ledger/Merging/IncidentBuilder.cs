@@ -7,10 +7,11 @@ internal static class IncidentBuilder
 {
     /// <param name="group">The claims in order; the first names the incident.</param>
     /// <param name="denials">Claims that deny it.</param>
-    public static Incident Build(ClaimTraits[] group, IReadOnlyList<Claim> denials)
+    /// <param name="copies">Claims that a reader has called copies of one another, by their ids.</param>
+    public static Incident Build(ClaimTraits[] group, IReadOnlyList<Claim> denials, IReadOnlyDictionary<string, HashSet<string>> copies)
     {
         var claims = Array.ConvertAll(group, t => t.Claim);
-        var sources = Sources.Of(group);
+        var sources = Sources.Of(group, copies);
         var counts = Counts(claims, sources);
         return new Incident
         {

@@ -20,6 +20,11 @@ public sealed class MergeIndex
     private readonly List<int> _parent = [];
     private readonly List<int> _next = [];
 
+    // What readers decided about pairs of claims, by their ids, known to both.
+    private readonly Dictionary<string, HashSet<string>> _together = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<string>> _apart = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<string>> _copies = new(StringComparer.Ordinal);
+
     // Members of the trees that changed since they were last asked for.
     private readonly List<int> _changed = [];
 
@@ -85,14 +90,30 @@ public sealed class MergeIndex
             _claims[number] = null;
             _links[number] = [];
         }
-        touched = [.. touched.Distinct().Order()];
-        foreach (var n in touched)
+        Retie(touched);
+    }
+
+    /// <summary>
+    /// Sets what readers decided about pairs of claims, in place of what was set before. Pairs of claims that are not here wait for them.
+    /// </summary>
+    /// <param name="together">Pairs that are of one occurrence, whatever the evidence.</param>
+    /// <param name="apart">Pairs that are not.</param>
+    /// <param name="copies">Pairs of which one copies the other: one source.</param>
+    public void Constrain(IEnumerable<(string A, string B)> together, IEnumerable<(string A, string B)> apart, IEnumerable<(string A, string B)> copies)
+    {
+        var touched = new List<int>();
+        foreach (var (kept, given) in (ReadOnlySpan<(Dictionary<string, HashSet<string>>, IEnumerable<(string A, string B)>)>)
+            [(_together, together), (_apart, apart), (_copies, copies)])
         {
-            _parent[n] = _next[n] = n;
-            _groups.Remove(n);
-            _changed.Add(n);
+            var before = kept.SelectMany(k => k.Value.Select(v => (A: k.Key, B: v))).ToHashSet();
+            var after = given.SelectMany(p => ((string A, string B)[])[(p.A, p.B), (p.B, p.A)]).ToHashSet();
+            foreach (var (a, _) in before.Except(after).Concat(after.Except(before)))
+                if (_numbers.TryGetValue(a, out var n)) touched.AddRange(Ring(n));
+            kept.Clear();
+            foreach (var group in after.GroupBy(p => p.A, p => p.B, StringComparer.Ordinal)) kept.Add(group.Key, group.ToHashSet(StringComparer.Ordinal));
         }
-        foreach (var n in touched) Tie(n);
+        foreach (var n in touched) _groups.Remove(Root(n));
+        Retie(touched);
     }
 
     /// <summary>The ids of the claims that form one incident each, in the order of their first claims; ids in that order too.</summary>
@@ -104,14 +125,14 @@ public sealed class MergeIndex
     {
         var groups = Traits();
         var denied = Denials(denials ?? [], groups);
-        return [.. groups.AsParallel().AsOrdered().Select(g => IncidentBuilder.Build(g, denied.GetValueOrDefault(g[0].Claim.Id) ?? []))];
+        return [.. groups.AsParallel().AsOrdered().Select(g => Build(g, denied.GetValueOrDefault(g[0].Claim.Id) ?? []))];
     }
 
     /// <summary>The incidents one after another, so that they need not stand in memory together; disputes by denial left out.</summary>
     public IEnumerable<Incident> EachIncident()
     {
         foreach (var some in Traits().Chunk(4096))
-            foreach (var incident in some.AsParallel().AsOrdered().Select(g => IncidentBuilder.Build(g, [])).ToArray())
+            foreach (var incident in some.AsParallel().AsOrdered().Select(g => Build(g, [])).ToArray())
                 yield return incident;
     }
 
@@ -123,9 +144,11 @@ public sealed class MergeIndex
     {
         var roots = _changed.Where(n => _claims[n] is not null).Select(Root).Distinct().ToArray();
         _changed.Clear();
-        return [.. roots.AsParallel().SelectMany(r => GroupsOf(r)).Select(g => IncidentBuilder.Build(Array.ConvertAll(g, n => _claims[n]!), []))
+        return [.. roots.AsParallel().SelectMany(r => GroupsOf(r)).Select(g => Build(Array.ConvertAll(g, n => _claims[n]!), []))
             .AsEnumerable().OrderBy(i => i.Id, StringComparer.Ordinal)];
     }
+
+    private Incident Build(ClaimTraits[] group, IReadOnlyList<Claim> denials) => IncidentBuilder.Build(group, denials, _copies);
 
     private ClaimTraits[][] Traits()
     {
@@ -178,21 +201,50 @@ public sealed class MergeIndex
         return [.. links];
     }
 
+    // Grows the trees of some whole rings anew from the links and decisions that are left.
+    private void Retie(List<int> rings)
+    {
+        rings = [.. rings.Distinct().Order()];
+        foreach (var n in rings)
+        {
+            _parent[n] = _next[n] = n;
+            _groups.Remove(n);
+            _changed.Add(n);
+        }
+        foreach (var n in rings) Tie(n);
+    }
+
     private void Tie(int number)
     {
+        if (_claims[number] is { } claim && _together.Count + _apart.Count > 0)
+        {
+            foreach (var other in Partners(_together, claim)) Join(number, other);
+            foreach (var other in Partners(_apart, claim)) _groups.Remove(Root(other));
+        }
         foreach (var (other, score) in _links[number])
         {
             if (_claims[other] is null) continue;
             var (a, b) = (Root(number), Root(other));
             if (a == b) _groups.Remove(a);
-            else if (score > 0)
-            {
-                _groups.Remove(a);
-                _groups.Remove(b);
-                _parent[b] = a;
-                (_next[a], _next[b]) = (_next[b], _next[a]);
-            }
+            else if (score > 0) Join(a, b);
         }
+    }
+
+    private void Join(int a, int b)
+    {
+        (a, b) = (Root(a), Root(b));
+        _groups.Remove(a);
+        _groups.Remove(b);
+        if (a == b) return;
+        _parent[b] = a;
+        (_next[a], _next[b]) = (_next[b], _next[a]);
+    }
+
+    private IEnumerable<int> Partners(Dictionary<string, HashSet<string>> pairs, ClaimTraits claim)
+    {
+        if (!pairs.TryGetValue(claim.Claim.Id, out var others)) yield break;
+        foreach (var id in others)
+            if (_numbers.TryGetValue(id, out var n)) yield return n;
     }
 
     private int Root(int n)
@@ -223,6 +275,9 @@ public sealed class MergeIndex
         foreach (var n in members)
             foreach (var (other, score) in _links[n])
                 if (inside.Contains(other)) links.Add(new(n, other, score));
-        return Grouping.Part(members, links, [], []);
+        return Grouping.Part(members, links, Pairs(_together), Pairs(_apart));
+
+        (int, int)[] Pairs(Dictionary<string, HashSet<string>> pairs) => pairs.Count == 0 ? []
+            : [.. members.SelectMany(n => Partners(pairs, _claims[n]!).Where(o => n < o && inside.Contains(o)).Select(o => (n, o)))];
     }
 }

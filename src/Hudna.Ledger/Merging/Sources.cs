@@ -13,7 +13,9 @@ internal static class Sources
     public const int CopyWords = 8;
 
     /// <summary>For each claim of a group the number of the source behind it; equal numbers are one source.</summary>
-    public static int[] Of(ClaimTraits[] group)
+    /// <param name="group">The claims of one incident.</param>
+    /// <param name="copies">Claims that a reader has called copies of one another, by their ids.</param>
+    public static int[] Of(ClaimTraits[] group, IReadOnlyDictionary<string, HashSet<string>> copies)
     {
         var parent = new int[group.Length];
         for (var i = 0; i < parent.Length; i++) parent[i] = i;
@@ -23,6 +25,11 @@ internal static class Sources
             foreach (var key in (ReadOnlySpan<string>)[Origin(group[i].Claim), group[i].Claim.Report.Id])
                 if (!first.TryAdd(key, i)) Join(i, first[key]);
         }
+        if (copies.Count > 0)
+            for (var i = 0; i < group.Length; i++)
+                if (copies.TryGetValue(group[i].Claim.Id, out var others))
+                    for (var j = 0; j < group.Length; j++)
+                        if (others.Contains(group[j].Claim.Id)) Join(i, j);
         // Copies: with some hundreds of claims each against each is cheap enough; beyond, exact copies are found by their sketch alone.
         if (group.Length <= 400)
         {
