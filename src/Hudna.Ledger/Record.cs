@@ -173,8 +173,13 @@ public sealed class Record : RecordView, IDisposable
         return new View(Store, named.Sequence);
     }
 
+    /// <summary>The record's own name, given at random when it was begun: <c>record:</c> and 32 hex digits.</summary>
+    public string Id => Store.Entry(1)?.Subject ?? throw new UserFaultException(new Fault("the ledger is empty", Name));
+
     /// <summary>Walks the whole chain and everything beside it, and says what does not hold.</summary>
-    public VerifyResult Verify() => new Verifier(Store).Run();
+    /// <param name="checkpoints">Checkpoints kept apart; each is checked, and dates what was changed.</param>
+    /// <param name="trusted">The public key that they must be signed with; null to take any.</param>
+    public VerifyResult Verify(IReadOnlyList<Checkpoint>? checkpoints = null, string? trusted = null) => new Verifier(Store, checkpoints ?? [], trusted).Run();
 
     /// <summary>Copies the ledger, while it is in use, to a new file.</summary>
     /// <exception cref="UserFaultException">The file is there already, or cannot be written.</exception>

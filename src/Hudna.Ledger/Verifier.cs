@@ -10,7 +10,7 @@ namespace Hudna.Ledger;
 /// Walks the chain from its first entry and works every hash out again from the bytes that are there. It trusts nothing that the store
 /// says: neither hashes nor indexes.
 /// </summary>
-internal sealed class Verifier(IStore store)
+internal sealed class Verifier(IStore store, IReadOnlyList<Checkpoint> checkpoints, string? trusted)
 {
     private const int MostFaults = 200;
 
@@ -19,8 +19,13 @@ internal sealed class Verifier(IStore store)
     private readonly HashSet<(ulong, ushort)> _claims = [];
     private readonly HashSet<UInt128> _contents = [];
 
+    // The hashes that checkpoints name, and those that were met on the way.
+    private readonly Dictionary<long, byte[]> _met = [];
+    private string? _record;
+
     public VerifyResult Run()
     {
+        foreach (var c in checkpoints) _met[c.Sequence] = [];
         long walked = 0;
         var previous = new byte[32];
         long previousAt = 0;
@@ -44,10 +49,13 @@ internal sealed class Verifier(IStore store)
                 if (!Entry.HashHead(e.Sequence, e.At, e.Kind, e.Subject, e.BodyHash, e.Previous).AsSpan().SequenceEqual(e.Hash))
                     Say(e.Sequence, "its number, time, kind, subject or one of its hashes was changed", at);
                 CheckBody(e, at);
+                if (e.Sequence == 1) _record = e.Subject;
+                if (_met.ContainsKey(e.Sequence)) _met[e.Sequence] = e.Hash;
                 (previous, previousAt) = (e.Hash, Math.Max(previousAt, e.At));
                 head = new(e.Sequence, e.At, e.Hash);
                 if (_faults.Count >= MostFaults) break;
             }
+            if (_faults.Count < MostFaults) CheckCheckpoints();
             if (_faults.Count == 0) CheckIndexes();
             if (_faults.Count == 0 && store.CheckPages() is { } pages) Say(null, $"all entries hold, but the file's own check says: {pages}", null);
         }
@@ -60,8 +68,35 @@ internal sealed class Verifier(IStore store)
         {
             Entries = walked,
             Head = head is { } last ? new(last.Sequence, DateTimeOffset.FromUnixTimeMilliseconds(last.At), Convert.ToHexStringLower(last.Hash)) : null,
-            Faults = _faults,
+            Checkpoints = checkpoints.Count,
+            Faults = [.. _faults.Select(Dated)],
         };
+    }
+
+    // A good checkpoint that covers an entry tells a later time at which it still stood as it was: for it was signed over that very chain.
+    private VerifyFault Dated(VerifyFault fault)
+    {
+        if (fault.Sequence is not { } n) return fault;
+        var latest = checkpoints.Where(c => c.Sequence >= n && IsGood(c)).Select(c => (DateTimeOffset?)c.At).Max();
+        return latest > (fault.Since ?? DateTimeOffset.MinValue) ? fault with { Since = latest } : fault;
+    }
+
+    private bool IsGood(Checkpoint c) => c.IsSigned() && (trusted is null || c.Key == trusted) && (_record is null || c.Record == _record);
+
+    private void CheckCheckpoints()
+    {
+        DateTimeOffset? before = null;
+        foreach (var c in checkpoints.OrderBy(c => c.Sequence).ThenBy(c => c.At))
+        {
+            if (!c.IsSigned()) Say(c.Sequence, $"the checkpoint of {c.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC was changed: its signature does not hold", null);
+            else if (trusted is not null && c.Key != trusted) Say(c.Sequence, $"the checkpoint of {c.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC is signed by another key", null);
+            else if (c.Record != _record) Say(c.Sequence, $"the checkpoint of {c.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC is of another ledger, {c.Record}", null);
+            else if (_met[c.Sequence] is { Length: 0 })
+                Say(c.Sequence, $"it stood at the end when the checkpoint of {c.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC was signed, and is gone", c.At);
+            else if (Convert.ToHexStringLower(_met[c.Sequence]) != c.Hash)
+                Say(c.Sequence, $"it or one before it{(before is null ? "" : $", after the checkpoint of {before.Value.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC,")} is not what was signed", c.At);
+            else before = c.At;
+        }
     }
 
     private void CheckBody(StoredEntry e, DateTimeOffset at)

@@ -6,7 +6,7 @@ CREATE TABLE entry (
     kind      TEXT    NOT NULL,
     subject   TEXT    NOT NULL,
     salt      BLOB,                          -- only where the body is sealed
-    packing   INTEGER NOT NULL,              -- 0 as it is, 1 Brotli, 2 sealed
+    packing   INTEGER NOT NULL,              -- 0 as it is, 1 zlib, 2 sealed
     body      BLOB    NOT NULL,
     body_hash BLOB    NOT NULL CHECK (length(body_hash) = 32),
     previous  BLOB    NOT NULL CHECK (length(previous) = 32),
