@@ -208,7 +208,8 @@ public sealed class Record : RecordView, IDisposable
 
     private void Begin()
     {
-        if (Store.Last() is not null) return;
+        // A store that holds texts but no entry was emptied by somebody; a new beginning would hide that.
+        if (Store.Last() is not null || Store.Counts() is not (0, 0)) return;
         Store.Write(w =>
         {
             if (w.Last() is not null) return false;

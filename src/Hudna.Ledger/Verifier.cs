@@ -55,6 +55,7 @@ internal sealed class Verifier(IStore store, IReadOnlyList<Checkpoint> checkpoin
                 head = new(e.Sequence, e.At, e.Hash);
                 if (_faults.Count >= MostFaults) break;
             }
+            if (walked == 0) Say(null, "there is no entry at all, not even the first that every ledger has", null);
             if (_faults.Count < MostFaults) CheckCheckpoints();
             if (_faults.Count == 0) CheckIndexes();
             if (_faults.Count == 0 && store.CheckPages() is { } pages) Say(null, $"all entries hold, but the file's own check says: {pages}", null);
@@ -63,7 +64,6 @@ internal sealed class Verifier(IStore store, IReadOnlyList<Checkpoint> checkpoin
         {
             Say(walked + 1, e.Faults[0].What + "; from here on nothing could be read", head is { } h ? DateTimeOffset.FromUnixTimeMilliseconds(h.At) : null);
         }
-        if (walked == 0 && _faults.Count == 0) Say(null, "there is no entry at all, not even the first that every ledger has", null);
         return new VerifyResult
         {
             Entries = walked,
