@@ -4,6 +4,8 @@ public class AgreementFilesTests
 {
     [Theory]
     [InlineData("idlib", "astana-2017", "sochi-2018", "moscow-2020")]
+    [InlineData("donbas", "minsk-2015")]
+    [InlineData("hodeidah", "stockholm-2018")]
     public void Theatres_agreements_are_read_without_a_fault_oldest_first(string theatre, params string[] ids) =>
         Assert.Equal(ids, Theatres.Of(theatre).Theatre.Agreements.Select(a => a.Id));
 

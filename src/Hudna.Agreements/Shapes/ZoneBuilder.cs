@@ -178,7 +178,8 @@ internal sealed class ZoneBuilder(Theatre theatre, TheatreGeometry geometry)
         var places = recipe.PlaceIds.Where(geometry.Places.ContainsKey).Select(id => geometry.Places[id]).ToList();
         if (places.Count == 0) return Fault(zone.Id, "none of its places is known");
         var area = UnaryUnionOp.Union([.. places.Select(p => TheatreGeometry.Factory.CreatePoint(geometry.At(p)).Buffer(recipe.Metres, 16))]);
-        return new AreaShape(new Edged(area), at => places.MinBy(p => geometry.At(p).Distance(at))!.RadiusMetres);
+        // A place's radius holds its extent, which does not move a centre, and the error of the point, which does: half of it is taken.
+        return new AreaShape(new Edged(area), at => places.MinBy(p => geometry.At(p).Distance(at))!.RadiusMetres / 2);
     }
 
     /// <summary>The shape of no place at all.</summary>

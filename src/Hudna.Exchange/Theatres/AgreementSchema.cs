@@ -79,6 +79,8 @@ internal sealed class AgreementSchema
                     // A map begins on the line after its name; people look for the name.
                     lines[child] = (int)key.Start.Line;
                 }
+                else if (name.Contains(' ', StringComparison.Ordinal) && value is YamlScalarNode { Value: null or "" })
+                    fault((int)key.Start.Line, $"'{name}' stands alone in {Named(path)}", "Put words that hold a comma in quotation marks");
                 else fault((int)key.Start.Line, $"'{name}' is not known in {Named(path)}", $"Known are {string.Join(", ", properties.EnumerateObject().Select(p => p.Name))}");
             }
             if (schema.TryGetProperty("required", out var required))
