@@ -14,9 +14,9 @@ internal sealed class Derived
 
     private Derived(
         IReadOnlyList<Report> reports, IReadOnlyList<Claim> claims, IReadOnlyList<Decision> decisions,
-        IReadOnlyList<Incident> incidents, IReadOnlyList<Finding> findings)
+        IReadOnlyList<Incident> incidents, IReadOnlyList<Finding> findings, IReadOnlyList<DutyStatus> duties, Zones zones)
     {
-        (Reports, Claims, Decisions, Incidents, Findings) = (reports, claims, decisions, incidents, findings);
+        (Reports, Claims, Decisions, Incidents, Findings, Duties, Zones) = (reports, claims, decisions, incidents, findings, duties, zones);
         ClaimsById = claims.ToDictionary(c => c.Id);
         IncidentsById = incidents.ToDictionary(i => i.Id);
         IncidentsByClaim = incidents.SelectMany(i => i.ClaimIds, (i, c) => (i, c)).ToDictionary(p => p.c, p => p.i);
@@ -29,6 +29,8 @@ internal sealed class Derived
     public IReadOnlyList<Decision> Decisions { get; }
     public IReadOnlyList<Incident> Incidents { get; }
     public IReadOnlyList<Finding> Findings { get; }
+    public IReadOnlyList<DutyStatus> Duties { get; }
+    public Zones Zones { get; }
     public Dictionary<string, Claim> ClaimsById { get; }
     public Dictionary<string, Incident> IncidentsById { get; }
     public Dictionary<string, Incident> IncidentsByClaim { get; }
@@ -39,8 +41,11 @@ internal sealed class Derived
         IReadOnlyList<Decision> decisions = [.. record.Decisions()];
         var places = theatre.Places.ToDictionary(p => p.Id);
         var incidents = Merger.Merge(claims, decisions, places.GetValueOrDefault);
-        var findings = new Judge(theatre).Findings(incidents, claims.ToDictionary(c => c.Id));
-        return new Derived([.. record.Reports()], claims, decisions, incidents, findings);
+        var judge = new Judge(theatre);
+        var byId = claims.ToDictionary(c => c.Id);
+        var findings = judge.Findings(incidents, byId);
+        var duties = new Deadlines(judge).Of(incidents, byId, asOf: null);
+        return new Derived([.. record.Reports()], claims, decisions, incidents, findings, duties, judge.Zones);
     }
 
     public IReadOnlyList<Claim> ClaimsOf(string reportId) => [.. _claimsByReport[reportId].OrderBy(c => c.Quote.Start).ThenBy(c => c.Id, StringComparer.Ordinal)];

@@ -1,3 +1,4 @@
+using Hudna.Agreements;
 using Hudna.Codebook;
 using Hudna.Codebook.Json;
 using Hudna.Coding;
@@ -96,6 +97,13 @@ public sealed class Observatory : IDisposable
 
     /// <summary>The findings about an incident.</summary>
     public IReadOnlyList<Finding> FindingsOf(string incidentId) => Now().FindingsOf(incidentId);
+
+    /// <summary>How every obligation stands by all that is known, in the order of agreements and terms.</summary>
+    public IReadOnlyList<DutyStatus> Duties() => Now().Duties;
+
+    /// <summary>The likeliest outline of a zone: polygons, each a list of closed rings, the first the outer.</summary>
+    /// <exception cref="KeyNotFoundException">The theatre has no zone of that id.</exception>
+    public IReadOnlyList<IReadOnlyList<IReadOnlyList<Position>>> ZoneOutline(string zoneId) => Now().Zones.Outline(zoneId);
 
     /// <summary>What people have decided, in the order of the record.</summary>
     public IReadOnlyList<Decision> Decisions() => Now().Decisions;

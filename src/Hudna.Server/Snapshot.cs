@@ -22,13 +22,15 @@ internal sealed class Snapshot
 
     public Snapshot(
         Theatre theatre, IEnumerable<Report> reports, IEnumerable<Claim> claims, IEnumerable<Incident> incidents,
-        IEnumerable<Finding> findings, Func<string, Report?> read)
+        IEnumerable<Finding> findings, IEnumerable<Duty> duties, IEnumerable<ZoneOutline> zones, Func<string, Report?> read)
     {
         Theatre = theatre;
         Reports = [.. reports.OrderBy(r => r.Published).ThenBy(r => r.Source, StringComparer.Ordinal)];
         Claims = [.. claims];
         Incidents = [.. incidents];
         Findings = [.. findings];
+        Duties = [.. duties];
+        Zones = [.. zones];
         _read = read;
         _reports = First(Reports, r => r.Id);
         _claims = First(Claims, c => c.Id);
@@ -45,7 +47,10 @@ internal sealed class Snapshot
 
     /// <summary>An observatory as it stands now.</summary>
     public static Snapshot Of(Observatory.Observatory observatory) => new(
-        observatory.Theatre, observatory.Reports(), observatory.Claims(), observatory.Incidents(), observatory.Findings(), observatory.Report);
+        observatory.Theatre, observatory.Reports(), observatory.Claims(), observatory.Incidents(), observatory.Findings(),
+        observatory.Duties().Select(d => new Duty(d.AgreementId, d.TermId, d.Due, d.Period, d.State, d.On, d.Times, d.Because, d.IncidentIds)),
+        observatory.Theatre.Zones.Select(z => new ZoneOutline(z.Id, z.Name, z.NameArabic, observatory.ZoneOutline(z.Id))),
+        observatory.Report);
 
     public Theatre Theatre { get; }
 
@@ -57,6 +62,10 @@ internal sealed class Snapshot
     public IReadOnlyList<Incident> Incidents { get; }
 
     public IReadOnlyList<Finding> Findings { get; }
+
+    public IReadOnlyList<Duty> Duties { get; }
+
+    public IReadOnlyList<ZoneOutline> Zones { get; }
 
     public Extents Extents { get; }
 
@@ -97,3 +106,11 @@ internal sealed class Snapshot
     private static FrozenDictionary<string, T> First<T>(IEnumerable<T> items, Func<T, string> key) =>
         items.DistinctBy(key, StringComparer.Ordinal).ToFrozenDictionary(key, StringComparer.Ordinal);
 }
+
+/// <summary>How an obligation stands: its day or the days of one turn, the state, when it was kept, what shows it.</summary>
+internal sealed record Duty(
+    string AgreementId, string TermId, DateOnly? Due, Edtf? Period, DutyState State, DateOnly? On, int Times, Reason Because,
+    IReadOnlyList<string> IncidentIds);
+
+/// <summary>A zone as the map draws it: polygons, each a list of closed rings, the first the outer.</summary>
+internal sealed record ZoneOutline(string Id, string Name, string? NameArabic, IReadOnlyList<IReadOnlyList<IReadOnlyList<Position>>> Polygons);

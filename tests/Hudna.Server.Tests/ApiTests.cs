@@ -116,7 +116,7 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Equal(2, cells["text"].GetProperty("violation").GetInt32());
         Assert.Equal(1, cells["text"].GetProperty("undecided").GetInt32());
         Assert.Equal(3, cells["russia"].GetProperty("exempt").GetInt32());
-        Assert.Equal("met", ledger.GetProperty("deadlines")[0].GetProperty("outcomes")[0].GetProperty("state").GetString());
+        Assert.Equal("met", ledger.GetProperty("duties")[0].GetProperty("state").GetString());
         var found = await Get("/api/ledger/moscow-2020/findings?reading=text&term=1&verdict=violation");
         Assert.Equal(2, found.GetProperty("count").GetInt32());
         Assert.Equal(2, found.GetProperty("incidents").GetArrayLength());
@@ -139,7 +139,7 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.DoesNotContain("unused", actors);
         Assert.Equal("روسيا", theatre.GetProperty("actors")[0].GetProperty("nameAr").GetString());
         var shapes = await Get("/api/shapes");
-        Assert.Equal(["area", "label", "road"], shapes.GetProperty("features").EnumerateArray().Select(f => f.GetProperty("properties").GetProperty("layer").GetString()).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["area", "label", "road", "zone"], shapes.GetProperty("features").EnumerateArray().Select(f => f.GetProperty("properties").GetProperty("layer").GetString()).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Theory]

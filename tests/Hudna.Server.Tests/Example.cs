@@ -37,6 +37,8 @@ internal static class Example
 
     public static Snapshot Snapshot { get; } = new(
         Theatre, Reports.Select(r => r with { Text = "", Passages = [] }), Claims, Incidents, Findings,
+        [new(AgreementId, "3", new(2020, 3, 15), null, DutyState.Met, new(2020, 3, 15), 1, Reason.Of("The first patrol set out and was cut short."), [])],
+        [new("corridor", "Corridor", "الممر", [[[new(35.75, 36.3), new(35.75, 36.75), new(35.9, 36.75), new(35.75, 36.3)]]])],
         id => Reports.FirstOrDefault(r => r.Id == id));
 
     public static string ReportId(string source) => Reports.Single(r => r.Source == source).Id;

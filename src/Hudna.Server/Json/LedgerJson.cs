@@ -19,17 +19,18 @@ internal static class LedgerJson
             json.WriteString("reading", cell.Key.ReadingId);
             WriteVerdicts(json, cell);
         });
-        json.List("deadlines", agreement.Terms.Where(t => t.Deadline is not null).OrderBy(t => t.Deadline), t =>
+        json.List("duties", snapshot.Duties.Where(d => d.AgreementId == agreement.Id), d =>
         {
-            json.WriteString("term", t.Id);
-            json.Day("deadline", t.Deadline);
-            json.List("outcomes", t.Outcomes, o =>
-            {
-                json.WriteString("state", o.State.Text());
-                json.Time("on", o.On);
-                json.WriteString("words", o.Words);
-                json.Texts("sources", o.Sources);
-            });
+            json.WriteString("term", d.TermId);
+            json.Day("due", d.Due);
+            json.Time("period", d.Period);
+            json.WriteString("state", d.State.Text());
+            json.Day("on", d.On);
+            json.WriteNumber("times", d.Times);
+            json.Texts("incidents", d.IncidentIds);
+            json.WriteStartObject("because");
+            WriteReason(json, d.Because);
+            json.WriteEndObject();
         });
         json.WriteEndObject();
     }

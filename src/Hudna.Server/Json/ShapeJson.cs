@@ -3,7 +3,7 @@ using Hudna.Codebook;
 
 namespace Hudna.Server.Json;
 
-/// <summary>GeoJSON of what the map draws beside the basemap: areas that incidents lie in, roads, names of places in both languages.</summary>
+/// <summary>GeoJSON of what the map draws beside the basemap: areas that incidents lie in, roads, zones, names of places in both languages.</summary>
 internal static class ShapeJson
 {
     /// <summary>Names sent at most; of settlements the largest.</summary>
@@ -20,13 +20,15 @@ internal static class ShapeJson
         {
             var place = snapshot.Place(id);
             Feature(json, "area", id, place?.Name ?? id, place?.NameArabic,
-                () => MultiPolygon(json, [snapshot.Extents.Boundary(id)!]));
+                () => MultiPolygon(json, snapshot.Extents.Boundary(id)!.Polygons));
         }
         foreach (var road in snapshot.Theatre.Roads)
         {
             Feature(json, "road", road.Id, road.Name, null, () => LineString(json, road.Line),
                 () => json.WriteNumber("uncertainty", Math.Round(road.UncertaintyMetres)));
         }
+        foreach (var zone in snapshot.Zones.Where(z => z.Polygons.Count > 0))
+            Feature(json, "zone", zone.Id, zone.Name, zone.NameArabic, () => MultiPolygon(json, zone.Polygons));
         foreach (var (place, rank) in Labels(snapshot))
         {
             Feature(json, "label", place.Id, place.Name, place.NameArabic, () => Point(json, new(place.Lat, place.Lon)), () =>
@@ -86,11 +88,11 @@ internal static class ShapeJson
         json.WriteEndArray();
     }
 
-    private static void MultiPolygon(Utf8JsonWriter json, IReadOnlyList<Boundary> boundaries)
+    private static void MultiPolygon(Utf8JsonWriter json, IReadOnlyList<IReadOnlyList<IReadOnlyList<Position>>> polygons)
     {
         json.WriteString("type", "MultiPolygon");
         json.WriteStartArray("coordinates");
-        foreach (var polygon in boundaries.SelectMany(b => b.Polygons))
+        foreach (var polygon in polygons)
         {
             json.WriteStartArray();
             foreach (var ring in polygon) Ring(json, ring);

@@ -20,7 +20,7 @@ import { ReportPage } from './pages/ReportPage';
 import { Reports } from './pages/Reports';
 import { Fault, Loading } from './parts/parts';
 import type { Theatre } from './types';
-import { isArabic, language, t } from './words';
+import { dot, isArabic, language, t } from './words';
 
 function App() {
   const view = useView();
@@ -50,7 +50,7 @@ function Header({ view, theatre }: { view: View; theatre?: Theatre }) {
       <a class="brand" href={link('observatory')}>
         <svg viewBox="0 0 32 32" width="26" height="26" aria-hidden="true"><circle cx="16" cy="16" r="11" fill="none" stroke="#f4efe4" stroke-width="2.2" stroke-dasharray="3.4 2.4" /><circle cx="16" cy="16" r="3.6" fill="#e8b04a" /></svg>
         <span class="name">{isArabic() ? 'هدنة' : 'Hudna'}</span>
-        <span class="tagline">{theatre ? `${nameOf(theatre)} · ${t('tagline')}` : t('tagline')}</span>
+        <span class="tagline">{theatre ? `${nameOf(theatre)}${dot()}${t('tagline')}` : t('tagline')}</span>
       </a>
       <nav aria-label={t('nav.pages')}>
         {item('observatory', t('nav.observatory'), ['incident'])}

@@ -1,5 +1,5 @@
 import type { Actor, Agreement, Incident, Named, Place, Range, Theatre, Time } from './types';
-import { date, isArabic, number, t, word } from './words';
+import { comma, date, dot, isArabic, number, t, word } from './words';
 
 let actors = new Map<string, Actor>();
 
@@ -34,20 +34,18 @@ export function placeName(place: Place): string {
 export function what(incident: { type: string | null; modes: string[] }): string {
   const modes = incident.modes.filter((m) => m !== 'other' || incident.modes.length === 1);
   if (modes.length === 0 || (modes.length === 1 && modes[0] === 'other')) return incident.type ? word('type', incident.type) : '';
-  return modes.map((m) => word('mode', m)).join(' · ');
+  return modes.map((m) => word('mode', m)).join(dot());
 }
-
-const separator = () => (isArabic() ? '، ' : ', ');
 
 export function where(incident: Incident, most = 3): string {
   const seen = [...new Set(incident.places.map(placeName))];
-  const shown = seen.slice(0, most).join(separator());
+  const shown = seen.slice(0, most).join(comma());
   return seen.length > most ? `${shown} +${number(seen.length - most)}` : shown;
 }
 
 export function who(mentions: Named[], most = 3): string {
   const seen = [...new Set(mentions.map(named))];
-  const shown = seen.slice(0, most).join(separator());
+  const shown = seen.slice(0, most).join(comma());
   return seen.length > most ? `${shown} +${number(seen.length - most)}` : shown;
 }
 
@@ -103,5 +101,8 @@ export function toll(counts: Range[]): string {
   const order = ['killed', 'killed-civilians', 'wounded', 'wounded-civilians', 'casualties', 'displaced', 'missing'];
   const known = order.map((what) => counts.find((c) => c.what === what)).filter((c) => c !== undefined);
   const shown = known.filter((c) => !(c.what.includes('-') && known.some((k) => k.what === c.what.split('-')[0])));
-  return shown.map((c) => `${figure(c)} ${word('count', c.what.split('-')[0]!)}`).join(separator());
+  return shown.map((c) => `${figure(c)} ${word('count', c.what.split('-')[0]!)}`).join(comma());
 }
+
+/** What sources disagree about, in words: a figure, or an aspect. */
+export const disputed = (about: string) => (/^(killed|wounded|missing|displaced|casualties|strikes|munitions|locations|vehicles|rounds|detained)/.test(about) ? counted(about) : word('dispute', about));

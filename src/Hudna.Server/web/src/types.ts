@@ -90,6 +90,9 @@ export interface Summary {
 export interface Ledger {
   agreement: Agreement;
   cells: { term: string; reading: string; verdicts: Partial<Record<Verdict, number>> }[];
-  deadlines: { term: string; deadline: string; outcomes: { state: string; on: Time | null; words: string; sources: string[] }[] }[];
+  duties: Duty[];
+}
+export interface Duty {
+  term: string; due: string | null; period: Time | null; state: string; on: string | null; times: number; incidents: string[]; because: Reason;
 }
 export interface Findings { count: number; findings: Finding[]; incidents: Incident[] }

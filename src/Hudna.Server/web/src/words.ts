@@ -51,3 +51,8 @@ export function date(day: string, parts: Intl.DateTimeFormatOptions = { day: 'nu
 
 /** A list in words: "a, b and c". */
 export const list = (items: string[]) => new Intl.ListFormat(language(), { type: 'conjunction' }).format(items);
+
+// The middle dot looks like the Arabic-Indic zero, so Arabic has a dash in its place.
+export const dot = () => (isArabic() ? ' – ' : ' · ');
+export const comma = () => (isArabic() ? '، ' : ', ');
+export const semicolon = () => (isArabic() ? '؛ ' : '; ');

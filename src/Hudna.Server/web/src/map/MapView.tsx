@@ -7,7 +7,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { useAnswer } from '../api';
 import { placeName } from '../names';
 import type { Incident } from '../types';
-import { isArabic, t } from '../words';
+import { dot, isArabic, t, number as digits } from '../words';
 import { addIcons } from './icons';
 import { boxOf, boxOfIncident, circle, collection, mainClass, middle, shape, sort, spotCircles, spotPoints, union, type Box, type Region, type Shapes } from './shapes';
 import { style } from './style';
@@ -148,7 +148,7 @@ function fill(m: Map, incidents: Incident[], shapes: Shapes | undefined) {
     numbers.push({
       type: 'Feature',
       geometry: { type: 'Point', coordinates: kind === 'route' ? alongTheLine(at.geometry) : middle(at.geometry) },
-      properties: { key: region.key, kind, text: `${region.incidents.length} · ${placeName(region.place)}` },
+      properties: { key: region.key, kind, text: `${digits(region.incidents.length)}${dot()}${placeName(region.place)}` },
     });
   for (const region of drawn.areas) {
     const f = shape(shapes, 'area', region.key);
@@ -166,6 +166,12 @@ function fill(m: Map, incidents: Incident[], shapes: Shapes | undefined) {
     }
     const longest = parts[Math.floor(parts.length / 2)];
     if (longest) number(longest, region, 'route');
+  }
+  for (const region of drawn.broad) {
+    const { lat, lon } = region.place;
+    const geometry = circle(lat!, lon!, region.radius!);
+    features.push({ type: 'Feature', geometry, properties: { shape: 'broad', kind: 'broad', key: region.key, class: mainClass(region.incidents) } });
+    number({ type: 'Feature', geometry, properties: {} }, region, 'broad');
   }
   source(m, 'areas').setData(collection(features));
   source(m, 'numbers').setData(collection(numbers));
@@ -208,6 +214,7 @@ async function pick(m: Map, e: MapLayerMouseEvent, props: Props) {
     const key = f.properties.key as string;
     const found =
       f.layer.id === 'spots' ? drawn.spots.find((s) => s.key === key)
+      : f.properties.kind === 'broad' ? drawn.broad.find((r) => r.key === key)
       : f.properties.kind === 'area' ? drawn.areas.find((r) => r.key === key)
       : drawn.routes.find((r) => r.key === key);
     if (found) incidents = [...incidents, ...found.incidents.filter((i) => !incidents.includes(i))];

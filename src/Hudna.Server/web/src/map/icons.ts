@@ -33,7 +33,7 @@ export function addIcons(map: Map) {
     }
     add(`hatch-${id}`, draw(12, (c) => {
       c.strokeStyle = colour;
-      c.globalAlpha = 0.4;
+      c.globalAlpha = 0.3;
       c.lineWidth = 1.1;
       for (const offset of [-12, 0, 12]) {
         c.beginPath();

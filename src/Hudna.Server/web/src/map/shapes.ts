@@ -6,15 +6,19 @@ import type { Incident, Place } from '../types';
 export interface Spot { key: string; lat: number; lon: number; radius: number; exact: boolean; place: Place; incidents: Incident[] }
 
 /** Everything that is known only to lie within one area, or along one road. */
-export interface Region { key: string; ids: string[]; place: Place; incidents: Incident[] }
+export interface Region { key: string; ids: string[]; place: Place; incidents: Incident[]; /** Of a broad circle, in metres. */ radius?: number }
 
-export interface Drawn { spots: Spot[]; areas: Region[]; routes: Region[]; unplaced: Incident[] }
+export interface Drawn { spots: Spot[]; areas: Region[]; routes: Region[]; broad: Region[]; unplaced: Incident[] }
+
+/** From this radius on a circle is an area, and has no symbol in its middle that could be taken for the place. */
+const broadMetres = 12_000;
 
 /** Sorts incidents by what can be drawn of them. One with several places is drawn at each. */
 export function sort(incidents: Incident[]): Drawn {
   const spots = new Map<string, Spot>();
   const areas = new Map<string, Region>();
   const routes = new Map<string, Region>();
+  const broad = new Map<string, Region>();
   const unplaced: Incident[] = [];
   for (const incident of incidents) {
     let placed = false;
@@ -26,13 +30,14 @@ export function sort(incidents: Incident[]): Drawn {
       } else if (place.radius !== undefined && place.lat !== undefined && place.lon !== undefined) {
         const { lat, lon, radius } = place as Required<Pick<Place, 'lat' | 'lon' | 'radius'>>;
         const key = `${lat},${lon},${radius}`;
-        join(spots, key, incident, () => ({ key, lat, lon, radius, exact: place.precision === 'exact', place, incidents: [] }));
+        if (radius >= broadMetres) join(broad, key, incident, () => ({ key, ids: [], place, incidents: [], radius }));
+        else join(spots, key, incident, () => ({ key, lat, lon, radius, exact: place.precision === 'exact', place, incidents: [] }));
       } else continue;
       placed = true;
     }
     if (!placed) unplaced.push(incident);
   }
-  return { spots: [...spots.values()], areas: [...areas.values()], routes: [...routes.values()], unplaced };
+  return { spots: [...spots.values()], areas: [...areas.values()], routes: [...routes.values()], broad: [...broad.values()], unplaced };
 }
 
 function join<T extends { incidents: Incident[] }>(into: Map<string, T>, key: string, incident: Incident, make: () => T) {

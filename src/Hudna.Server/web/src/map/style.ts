@@ -15,6 +15,8 @@ export const label = (arabicFirst: boolean): ExpressionSpecification =>
 
 const colourOf: ExpressionSpecification = ['match', ['get', 'class'], ...classes.flatMap((c) => [c.id, c.colour]), '#3f3f46'] as unknown as ExpressionSpecification;
 
+const digits = (n: ExpressionSpecification, arabic: boolean): ExpressionSpecification => ['number-format', n, { locale: arabic ? 'ar-SY-u-nu-arab' : 'en' }];
+
 /** A line as broad as so many metres on the ground, near latitude 36. */
 export const metresWide = (metres: ExpressionSpecification | number): ExpressionSpecification => {
   const atZoom = (z: number): ExpressionSpecification => ['/', metres, (78271.5 * Math.cos((36 * Math.PI) / 180)) / 2 ** z];
@@ -58,7 +60,7 @@ export function style(arabicFirst: boolean): StyleSpecification {
       { id: 'borders', type: 'line', source: 'borders', paint: { 'line-color': '#8d836b', 'line-width': 1.6 } },
       {
         id: 'zones', type: 'fill', source: 'shapes', filter: ['==', ['get', 'layer'], 'zone'],
-        paint: { 'fill-color': '#14506e', 'fill-opacity': 0.05 },
+        paint: { 'fill-color': '#14506e', 'fill-opacity': 0.035 },
       },
       {
         id: 'zone-edges', type: 'line', source: 'shapes', filter: ['==', ['get', 'layer'], 'zone'],
@@ -75,7 +77,7 @@ export function style(arabicFirst: boolean): StyleSpecification {
       },
       { id: 'areas', type: 'fill', source: 'areas', filter: ['==', ['get', 'shape'], 'area'], paint: { 'fill-pattern': ['concat', 'hatch-', ['get', 'class']] } },
       {
-        id: 'area-edges', type: 'line', source: 'areas', filter: ['==', ['get', 'shape'], 'area'],
+        id: 'area-edges', type: 'line', source: 'areas', filter: ['!=', ['get', 'shape'], 'route'],
         paint: { 'line-color': colourOf, 'line-width': 1.3, 'line-dasharray': [5, 3] },
       },
       {
@@ -96,10 +98,19 @@ export function style(arabicFirst: boolean): StyleSpecification {
       { id: 'pointed-fill', type: 'fill', source: 'pointed', filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': '#e8b04a', 'fill-opacity': 0.25 } },
       ...labels(arabicFirst),
       {
+        id: 'numbers', type: 'symbol', source: 'numbers',
+        layout: {
+          'icon-image': 'tag', 'icon-text-fit': 'both', 'icon-text-fit-padding': [3, 7, 3, 7], 'icon-allow-overlap': false,
+          'text-field': ['get', 'text'], 'text-font': ['Noto'], 'text-size': 11.5, 'text-max-width': 14,
+          'text-variable-anchor': ['center', 'top', 'bottom', 'right', 'left', 'top-left', 'top-right', 'bottom-left', 'bottom-right'], 'text-radial-offset': 3,
+        },
+        paint: { 'text-color': '#14191d' },
+      },
+      {
         id: 'clusters', type: 'symbol', source: 'spots', filter: ['has', 'point_count'],
         layout: {
           'icon-image': ['step', ['get', 'sum'], 'cluster-s', 10, 'cluster-m', 50, 'cluster-l'], 'icon-allow-overlap': true, 'icon-ignore-placement': false,
-          'text-field': ['to-string', ['get', 'sum']], 'text-font': ['Noto'], 'text-size': 12.5, 'text-allow-overlap': true, 'symbol-sort-key': ['-', 0, ['get', 'sum']],
+          'text-field': digits(['get', 'sum'], arabicFirst), 'text-font': ['Noto'], 'text-size': 12.5, 'text-allow-overlap': true, 'symbol-sort-key': ['-', 0, ['get', 'sum']],
         },
         paint: { 'text-color': '#ffffff' },
       },
@@ -107,18 +118,10 @@ export function style(arabicFirst: boolean): StyleSpecification {
         id: 'spots', type: 'symbol', source: 'spots', filter: ['!', ['has', 'point_count']],
         layout: {
           'icon-image': ['concat', 'class-', ['get', 'icon']], 'icon-allow-overlap': true, 'icon-size': 1, 'symbol-sort-key': ['get', 'rank'],
-          'text-field': ['case', ['>', ['get', 'n'], 1], ['to-string', ['get', 'n']], ''], 'text-font': ['Noto'], 'text-size': 11.5,
+          'text-field': ['case', ['>', ['get', 'n'], 1], digits(['get', 'n'], arabicFirst), ''], 'text-font': ['Noto'], 'text-size': 11.5,
           'text-offset': [0.95, -0.75], 'text-allow-overlap': true,
         },
         paint: { 'text-color': '#14191d', 'text-halo-color': '#ffffff', 'text-halo-width': 2 },
-      },
-      {
-        id: 'numbers', type: 'symbol', source: 'numbers',
-        layout: {
-          'icon-image': 'tag', 'icon-text-fit': 'both', 'icon-text-fit-padding': [3, 7, 3, 7], 'icon-allow-overlap': true,
-          'text-field': ['get', 'text'], 'text-font': ['Noto'], 'text-size': 11.5, 'text-allow-overlap': true,
-        },
-        paint: { 'text-color': '#14191d' },
       },
     ],
   };

@@ -36,7 +36,7 @@ export function Filters({ theatre, incidents }: { theatre: Theatre; incidents: I
       <div class="filters-body">
         <div class="kinds" role="group" aria-label={t('filter.class')}>
           {classes.filter((c) => perClass.get(c.id)! > 0).map((c) => (
-            <button type="button" key={c.id} class="kind" aria-pressed={kinds.includes(c.id)} onClick={() => toggle(c.id)}>
+            <button type="button" key={c.id} class="kind-button" aria-pressed={kinds.includes(c.id)} onClick={() => toggle(c.id)}>
               <Symbol of={c.id} size={14} /> {t(`class.${c.id}`)} <span class="n">{number(perClass.get(c.id)!)}</span>
             </button>
           ))}

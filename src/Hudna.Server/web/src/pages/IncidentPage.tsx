@@ -5,7 +5,7 @@ import { actorName, agreementName, counted, figure, named, placeName, toll, what
 import { Fault, Loading, Reasons, SymbolOf, useTitle, VerdictChip } from '../parts/parts';
 import { ClaimCard } from '../parts/ClaimCard';
 import type { Finding, IncidentFull, Place, Theatre } from '../types';
-import { distance, number, percent, plural, t, word } from '../words';
+import { comma, distance, dot, number, percent, plural, t, word } from '../words';
 
 const MapView = lazy(() => import('../map/MapView'));
 
@@ -31,8 +31,8 @@ export function IncidentPage({ id, theatre }: { id: string; theatre: Theatre }) 
         <h1 tabIndex={-1}><SymbolOf incident={incident} size={22} /> {what(incident)}{incident.places.length > 0 && <>: <span class="head-place">{where(incident, 4)}</span></>}</h1>
         <p class="lead">
           {when(incident.time)}
-          {toll(incident.counts) && <> · {toll(incident.counts)}</>}
-          {' · '}{plural('incident.sourcesText', incident.sources)} {plural('incident.mentions', incident.mentions)}
+          {toll(incident.counts) && <>{dot()}{toll(incident.counts)}</>}
+          {dot()}{plural('incident.sourcesText', incident.sources)} {plural('incident.mentions', incident.mentions)}
         </p>
         <button type="button" class="print-button" onClick={() => print()}>{t('incident.print')}</button>
       </header>
@@ -189,7 +189,7 @@ function FindingsOf({ theatre, agreement, findings, mark }: { theatre: Theatre; 
                       {f.probability < 1 && <span class="muted"> {t('ledger.probability')} {percent(f.probability)}</span>}
                     </summary>
                     <Reasons reason={f.because} claimLink={mark} />
-                    {f.responsible.length > 0 && <p class="muted">{t('ledger.responsible')}: {f.responsible.map(actorName).join(', ')}</p>}
+                    {f.responsible.length > 0 && <p class="muted">{t('ledger.responsible')}: {f.responsible.map(actorName).join(comma())}</p>}
                   </details>
                 </li>
               );

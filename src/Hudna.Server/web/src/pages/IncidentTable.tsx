@@ -3,7 +3,7 @@ import { link, type Query } from '../address';
 import { counted, figure, what, when, where, who } from '../names';
 import { SymbolOf } from '../parts/parts';
 import type { Incident } from '../types';
-import { number, t } from '../words';
+import { number, semicolon, t } from '../words';
 
 const step = 200;
 
@@ -33,7 +33,7 @@ export function IncidentTable({ incidents }: { incidents: Incident[]; query: Que
               <td>{where(i, 6) || t('incident.noPlace')}</td>
               <td>{who(i.actors, 4)}</td>
               <td>{who(i.targets, 4)}</td>
-              <td>{i.counts.map((c) => `${figure(c)} ${counted(c.what)}`).join('; ')}</td>
+              <td>{i.counts.map((c) => `${figure(c)} ${counted(c.what)}`).join(semicolon())}</td>
               <td class="number">{number(i.sources)}</td>
             </tr>
           ))}

@@ -2,8 +2,8 @@ import { link, change, useView } from '../address';
 import { useAnswer } from '../api';
 import { actorName, agreementName, toll, what, when, where } from '../names';
 import { Fault, Loading, Reasons, SymbolOf, useTitle, VerdictChip } from '../parts/parts';
-import type { Findings, Incident, Ledger, Summary, Theatre, Verdict } from '../types';
-import { date, number, percent, t, word } from '../words';
+import type { Duty, Findings, Incident, Ledger, Summary, Theatre, Verdict } from '../types';
+import { comma, date, dot, number, percent, semicolon, t, word } from '../words';
 
 const verdicts: Verdict[] = ['violation', 'undecided', 'exempt', 'compliant', 'not-covered'];
 
@@ -22,7 +22,7 @@ export function Ledgers({ theatre }: { theatre: Theatre }) {
           return (
             <li key={a.id}>
               <h2><a href={link('ledger', a.id)}>{agreementName(a)}</a></h2>
-              <p class="muted">{date(a.signed)} · {a.parties.map(actorName).join(', ')}</p>
+              <p class="muted">{date(a.signed)}{dot()}{a.parties.map(actorName).join(comma())}</p>
               <p>{verdicts.filter((v) => counts[v]).map((v) => <VerdictChip key={v} verdict={v}>{word('verdict', v)} {number(counts[v]!)}</VerdictChip>)}</p>
             </li>
           );
@@ -48,9 +48,9 @@ export function LedgerPage({ id }: { id: string }) {
       <header class="head">
         <h1 tabIndex={-1}>{agreementName(a)}</h1>
         <p class="lead">
-          {t('ledger.parties')}: {a.parties.map(actorName).join(', ')}
-          {a.guarantors.length > 0 && <> · {t('ledger.guarantors')}: {a.guarantors.map(actorName).join(', ')}</>}
-          {' · '}{t('ledger.signed')} {date(a.signed)} · {t('ledger.inForce')} {date(a.inForce)} · {a.ends ? <>{t('ledger.ends')} {date(a.ends)}</> : t('ledger.openEnd')}
+          {t('ledger.parties')}: {a.parties.map(actorName).join(comma())}
+          {a.guarantors.some((g) => !a.parties.includes(g)) && <>{dot()}{t('ledger.guarantors')}: {a.guarantors.map(actorName).join(comma())}</>}
+          {dot()}{t('ledger.signed')} {date(a.signed)}{dot()}{t('ledger.inForce')} {date(a.inForce)}{dot()}{a.ends ? <>{t('ledger.ends')} {date(a.ends)}</> : t('ledger.openEnd')}
         </p>
         <button type="button" class="print-button" onClick={() => print()}>{t('incident.print')}</button>
       </header>
@@ -101,31 +101,8 @@ export function LedgerPage({ id }: { id: string }) {
       {open && <Drill ledger={ledger} term={query.term!} reading={query.reading!} verdict={query.verdict as Verdict | undefined} />}
 
       <section>
-        <h2>{t('ledger.deadlines')}</h2>
-        {ledger.deadlines.length === 0 ? <p>{t('ledger.noDeadlines')}</p> : (
-          <div class="table-frame" tabIndex={0} role="region" aria-label={t('ledger.deadlines')}>
-            <table class="data">
-              <thead><tr><th scope="col">{t('ledger.deadline')}</th><th scope="col">{t('ledger.term')}</th><th scope="col">{t('ledger.state')}</th></tr></thead>
-              <tbody>
-                {ledger.deadlines.map((d) => (
-                  <tr key={d.term + d.deadline}>
-                    <td class="nowrap">{date(d.deadline)}</td>
-                    <td><span class="term-id">{d.term}</span> <bdi>{a.terms.find((x) => x.id === d.term)?.title}</bdi></td>
-                    <td>
-                      {d.outcomes.length === 0 ? <span class="duty unknown">{word('duty', 'unknown')}</span> : (
-                        <ul class="plain">
-                          {d.outcomes.map((o, n) => (
-                            <li key={n}><span class={`duty ${o.state}`}>{word('duty', o.state)}</span> {o.on && <span class="muted">{when(o.on)}</span>} <bdi>{o.words}</bdi> <span class="muted small"><bdi>{o.sources.join('; ')}</bdi></span></li>
-                          ))}
-                        </ul>
-                      )}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        )}
+        <h2>{t('ledger.duties')}</h2>
+        {ledger.duties.length === 0 ? <p>{t('ledger.noDeadlines')}</p> : <Duties ledger={ledger} />}
       </section>
 
       <section>
@@ -133,15 +110,15 @@ export function LedgerPage({ id }: { id: string }) {
         <dl class="readings">
           {a.readings.map((r) => (
             <div key={r.id}>
-              <dt><bdi>{r.title}</bdi> {r.holders.length > 0 && <span class="muted">{t('ledger.holders')} {r.holders.map(actorName).join(', ')}</span>}</dt>
-              <dd><bdi>{r.text}</bdi> {r.sources.length > 0 && <span class="muted small"><bdi>{r.sources.join('; ')}</bdi></span>}</dd>
+              <dt><bdi>{r.title}</bdi> {r.holders.length > 0 && <span class="muted">{t('ledger.holders')} {r.holders.map(actorName).join(comma())}</span>}</dt>
+              <dd><bdi>{r.text}</bdi> {r.sources.length > 0 && <span class="muted small"><bdi>{r.sources.join(semicolon())}</bdi></span>}</dd>
             </div>
           ))}
         </dl>
       </section>
 
       <section>
-        <h2>{t('ledger.term')}</h2>
+        <h2>{t('ledger.allTerms')}</h2>
         <dl class="readings">
           {a.terms.map((x) => <div key={x.id}><dt><span class="term-id">{x.id}</span> <bdi>{x.title}</bdi></dt><dd><bdi>{x.text}</bdi></dd></div>)}
         </dl>
@@ -151,13 +128,60 @@ export function LedgerPage({ id }: { id: string }) {
         <section>
           <h2>{t('ledger.states')}</h2>
           <ul class="states">
-            {a.states.map((s, n) => <li key={n}><span class="nowrap">{when(s.since)}</span> <span class="tag">{word('state', s.state)}</span> <bdi>{s.words}</bdi> <span class="muted small"><bdi>{s.sources.join('; ')}</bdi></span></li>)}
+            {a.states.map((s, n) => <li key={n}><span class="nowrap">{when(s.since)}</span> <span class="tag">{word('state', s.state)}</span> <bdi>{s.words}</bdi> <span class="muted small"><bdi>{s.sources.join(semicolon())}</bdi></span></li>)}
           </ul>
         </section>
       )}
-      {a.sources.length > 0 && <p class="muted small">{t('ledger.sources')}: <bdi>{a.sources.join('; ')}</bdi></p>}
+      {a.sources.length > 0 && <p class="muted small">{t('ledger.sources')}: <bdi>{a.sources.join(semicolon())}</bdi></p>}
       <p class="ids">{t('ledger.version')}: <bdi dir="ltr">{a.version}</bdi></p>
     </main>
+  );
+}
+
+/** Each obligation with its day and how it stands; the turns of a recurring one are folded up. */
+function Duties({ ledger }: { ledger: Ledger }) {
+  const terms = ledger.agreement.terms.filter((x) => ledger.duties.some((d) => d.term === x.id));
+  return (
+    <div class="table-frame" tabIndex={0} role="region" aria-label={t('ledger.duties')}>
+      <table class="data">
+        <thead><tr><th scope="col">{t('ledger.deadline')}</th><th scope="col">{t('ledger.term')}</th><th scope="col">{t('ledger.state')}</th></tr></thead>
+        <tbody>
+          {terms.map((term) => {
+            const duties = ledger.duties.filter((d) => d.term === term.id);
+            const due = duties.length === 1 ? duties[0]!.due : null;
+            return (
+              <tr key={term.id}>
+                <td class="nowrap">{due ? date(due) : term.recurs ? <bdi>{term.recurs}</bdi> : '–'}</td>
+                <td><span class="term-id">{term.id}</span> <bdi>{term.title}</bdi></td>
+                <td>
+                  {duties.length === 1 ? <OneDuty duty={duties[0]!} open /> : (
+                    <details>
+                      <summary>{states.map((s) => [s, duties.filter((d) => d.state === s).length] as const).filter(([, n]) => n > 0).map(([s, n]) => <span key={s} class={`duty ${s}`}>{word('duty', s)} {number(n)}</span>)}</summary>
+                      <ol class="turns">{duties.map((d, n) => <li key={n}><OneDuty duty={d} /></li>)}</ol>
+                    </details>
+                  )}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const states = ['met', 'late', 'missed', 'unknown', 'pending'];
+
+function OneDuty({ duty, open }: { duty: Duty; open?: boolean }) {
+  return (
+    <details open={open}>
+      <summary>
+        {duty.period && <span class="nowrap">{when(duty.period)} </span>}
+        <span class={`duty ${duty.state}`}>{word('duty', duty.state)}</span> {duty.on && <span class="muted">{date(duty.on)}</span>}
+      </summary>
+      <Reasons reason={duty.because} claimLink={() => null} />
+      {duty.incidents.slice(0, 12).map((id, n) => <a key={id} class="mark-link" href={link('incident', id)}>{t('claim.incident')} {number(n + 1)}</a>)}
+    </details>
   );
 }
 
@@ -171,7 +195,7 @@ function Drill({ ledger, term, reading, verdict }: { ledger: Ledger; term: strin
   return (
     <section class="drill" aria-live="polite">
       <header>
-        <h2>{t('ledger.findings')}: <span class="term-id">{term}</span> <bdi>{title}</bdi> · <bdi>{readingTitle}</bdi> {verdict && <VerdictChip verdict={verdict} />}</h2>
+        <h2>{t('ledger.findings')}: <span class="term-id">{term}</span> <bdi>{title}</bdi>{dot()}<bdi>{readingTitle}</bdi> {verdict && <VerdictChip verdict={verdict} />}</h2>
         <button type="button" onClick={() => change({ term: undefined, reading: undefined, verdict: undefined }, false)}>{t('ledger.close')}</button>
       </header>
       {fault && <p>{fault}</p>}
@@ -185,8 +209,8 @@ function Drill({ ledger, term, reading, verdict }: { ledger: Ledger; term: strin
               <details>
                 <summary>
                   <SymbolOf incident={incident} /> <span class="nowrap">{when(incident.time)}</span> <strong>{what(incident)}</strong> {where(incident)}
-                  {toll(incident.counts) && <span class="muted"> · {toll(incident.counts)}</span>}
-                  {f.probability < 1 && <span class="muted"> · {t('ledger.probability')} {percent(f.probability)}</span>}
+                  {toll(incident.counts) && <span class="muted">{dot()}{toll(incident.counts)}</span>}
+                  {f.probability < 1 && <span class="muted">{dot()}{t('ledger.probability')} {percent(f.probability)}</span>}
                 </summary>
                 <Reasons reason={f.because} claimLink={() => null} />
               </details>

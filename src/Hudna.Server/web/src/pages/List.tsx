@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { change, link, useView } from '../address';
-import { toll, what, when, where, who } from '../names';
+import { disputed, toll, what, when, where, who } from '../names';
 import { SymbolOf, VerdictChip } from '../parts/parts';
 import type { Incident, Verdict } from '../types';
-import { plural, t, word } from '../words';
+import { comma, plural, t } from '../words';
 
-const step = 100;
+const step = matchMedia('(max-width: 820px)').matches ? 30 : 100;
 
 /** The incidents beside the map, newest first. Arrow keys step through them; the one pointed at stands out on the map. */
 export function List({ incidents }: { incidents: Incident[] }) {
@@ -64,7 +64,7 @@ function Row({ incident }: { incident: Incident }) {
       <span class="facts">
         {toll(incident.counts) && <span class="toll">{toll(incident.counts)}</span>}
         <span>{plural('incident.sourcesText', incident.sources)}</span>
-        {incident.disputes.length > 0 && <span class="disputed">{t('incident.contra')}: {incident.disputes.map((d) => word('count', d)).join(', ')}</span>}
+        {incident.disputes.length > 0 && <span class="disputed">{t('incident.disagree')}: {incident.disputes.map(disputed).join(comma())}</span>}
         {verdict && <VerdictChip verdict={verdict} />}
       </span>
     </a>

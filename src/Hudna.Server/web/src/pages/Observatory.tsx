@@ -7,7 +7,7 @@ import { toll, what, when, where } from '../names';
 import { Fault, Loading, SymbolOf, useTitle } from '../parts/parts';
 import { Timeline } from '../timeline/Timeline';
 import type { Incident, IncidentList, ReportRow, Theatre } from '../types';
-import { plural, t } from '../words';
+import { dot, plural, t } from '../words';
 import { Filters } from './Filters';
 import { fits, within } from './filter';
 import { IncidentTable } from './IncidentTable';
@@ -112,7 +112,7 @@ function Card({ incidents }: { incidents: Incident[] }) {
             <SymbolOf incident={i} />
             <a href={link('incident', i.id)}>{what(i)}</a>
             <span>{where(i)}</span>
-            <span class="muted">{[when(i.time), toll(i.counts)].filter(Boolean).join(' · ')}</span>
+            <span class="muted">{[when(i.time), toll(i.counts)].filter(Boolean).join(dot())}</span>
           </li>
         ))}
       </ul>

@@ -4,7 +4,7 @@ import { useAnswer } from '../api';
 import { ClaimCard } from '../parts/ClaimCard';
 import { directionOf, Fault, Loading, useTitle } from '../parts/parts';
 import type { ReportFull } from '../types';
-import { date, number, plural, t, word } from '../words';
+import { date, dot, number, plural, semicolon, t, word } from '../words';
 import { blocks, type Block } from './segments';
 
 export function ReportPage({ id }: { id: string }) {
@@ -43,12 +43,12 @@ export function ReportPage({ id }: { id: string }) {
         <h1 tabIndex={-1} dir={directionOf(report.language)} lang={report.language}>{report.title ?? report.source}</h1>
         <p class="lead">
           <strong><bdi>{report.publisher ?? t('reports.noPublisher')}</bdi></strong>
-          {report.published && <> · {date(report.published)} <span class="muted">({t(`basis.${report.publishedBasis}` as 'basis.given')})</span></>}
-          {!report.published && <> · <span class="muted">{t('basis.unknown')}</span></>}
-          {report.byline && <> · {t('report.byline')} <bdi>{report.byline}</bdi></>}
+          {report.published && <>{dot()}{date(report.published)} <span class="muted">({t(`basis.${report.publishedBasis}` as 'basis.given')})</span></>}
+          {!report.published && <>{dot()}<span class="muted">{t('basis.unknown')}</span></>}
+          {report.byline && <>{dot()}{t('report.byline')} <bdi>{report.byline}</bdi></>}
         </p>
         <p class="muted small">{t('report.source')}: <bdi dir="ltr">{report.source}</bdi></p>
-        {report.remarks.length > 0 && <p class="muted small">{t('report.remarks')}: <bdi>{report.remarks.join('; ')}</bdi></p>}
+        {report.remarks.length > 0 && <p class="muted small">{t('report.remarks')}: <bdi>{report.remarks.join(semicolon())}</bdi></p>}
       </header>
       {!coded && <p class="note">{report.language === 'en' ? t('report.noClaims') : t('report.uncoded')}</p>}
       <div class={coded ? 'two report-two' : 'one'}>

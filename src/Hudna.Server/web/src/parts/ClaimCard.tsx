@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { link } from '../address';
 import { actorName, counted, figure, named, what, whenEdtf } from '../names';
 import type { Attribution, Claim } from '../types';
-import { date, number, percent, t, word } from '../words';
+import { comma, date, dot, number, percent, semicolon, t, word } from '../words';
 import { directionOf } from './parts';
 
 interface Props {
@@ -25,7 +25,7 @@ export function ClaimCard({ claim, title, language, number: n, contra, toReport,
           {n !== undefined && <span class="n">[{number(n)}]</span>}{' '}
           <strong><bdi>{report.publisher ?? t('reports.noPublisher')}</bdi></strong>
           {report.published && <>, {date(report.published)} <span class="muted">({t(`basis.${report.publishedBasis}` as 'basis.given')})</span></>}
-          {' · '}
+          {dot()}
           <a href={`${link('report', report.id, { at: claim.id })}`}><bdi>{title ?? report.source}</bdi></a>
         </p>
       )}
@@ -38,14 +38,14 @@ export function ClaimCard({ claim, title, language, number: n, contra, toReport,
       </p>
       <dl class="slots">
         <Slot name={t('claim.attribution')} show={!brief || claim.attribution.length > 1}><Chain of={claim.attribution} /></Slot>
-        <Slot name={t('claim.actors')} show={claim.actors.length > 0}>{claim.actors.map(named).join(', ')}</Slot>
-        <Slot name={t('claim.targets')} show={claim.targets.length > 0}>{claim.targets.map(named).join(', ')}</Slot>
-        <Slot name={t('claim.places')} show={claim.places.length > 0}>{claim.places.map((p) => p.name).join(', ')}</Slot>
+        <Slot name={t('claim.actors')} show={claim.actors.length > 0}>{claim.actors.map(named).join(comma())}</Slot>
+        <Slot name={t('claim.targets')} show={claim.targets.length > 0}>{claim.targets.map(named).join(comma())}</Slot>
+        <Slot name={t('claim.places')} show={claim.places.length > 0}>{claim.places.map((p) => p.name).join(comma())}</Slot>
         <Slot name={t('claim.time')} show={claim.time.edtf !== null}>
           {whenEdtf(claim.time.edtf)} {claim.time.text && <span class="muted">“<bdi>{claim.time.text}</bdi>”</span>}
           {claim.time.basis && claim.time.basis !== 'stated' && <span class="muted"> ({word('timeBasis', claim.time.basis)}{claim.time.estimated && `; ${t('basis.estimated')}`})</span>}
         </Slot>
-        <Slot name={t('claim.counts')} show={claim.counts.length > 0}>{claim.counts.map((c) => `${figure(c)} ${counted(c.what)}`).join('; ')}</Slot>
+        <Slot name={t('claim.counts')} show={claim.counts.length > 0}>{claim.counts.map((c) => `${figure(c)} ${counted(c.what)}`).join(semicolon())}</Slot>
         {claim.tally && (
           <>
             <Slot name={word('kind', 'tally')} show>{figure(claim.tally)} {counted(claim.tally.what)}{claim.tally.unit && ` (${claim.tally.unit})`}</Slot>

@@ -150,7 +150,7 @@ export function Timeline({ incidents, published, from, to, onRange }: Props) {
         {marks.map((m) => (
           <g key={m.at}>
             <line class="tick" x1={x(m.at)} x2={x(m.at)} y1={axisTop - 1} y2={axisTop + 3} />
-            <text class="tick" x={x(m.at) + (rtl ? -3 : 3)} y={axisTop + 13}>{date(dayText(m.at), form(m.unit))}</text>
+            {Math.abs(x(data.last) - x(m.at)) > 42 && <text class="tick" x={x(m.at) + (rtl ? -3 : 3)} y={axisTop + 13}>{date(dayText(m.at), form(m.unit))}</text>}
           </g>
         ))}
         {chosen && (

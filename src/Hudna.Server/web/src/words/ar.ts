@@ -72,6 +72,7 @@ export const ar: Words = {
   'incident.sourcesText': { one: 'مصدر مستقل واحد', two: 'مصدران مستقلان', few: '# مصادر مستقلة', many: '# مصدرًا مستقلًا', other: '# مصدر مستقل' },
   'incident.mentions': { one: 'في تقرير واحد', two: 'في تقريرين', few: 'في # تقارير', many: 'في # تقريرًا', other: 'في # تقرير' },
   'incident.sentences': 'كل جملة وراءها', 'incident.tolls': 'الحصائل مصدرًا مصدرًا', 'incident.disputes': 'ما تختلف فيه مصادرها', 'incident.merge': 'لماذا عُدَّت حادثة واحدة',
+  'incident.disagree': 'تختلف المصادر', 'dispute.occurrence': 'في وقوعها', 'dispute.actor': 'في الفاعل', 'dispute.place': 'في المكان', 'dispute.time': 'في الزمان', 'dispute.type': 'في طبيعتها', 'ledger.duties': 'الالتزامات والمُهَل', 'ledger.allTerms': 'البنود',
   'incident.findings': 'ما تعنيه للاتفاقات', 'incident.noFindings': 'لا بند في اتفاق يتناولها.', 'incident.range': 'المدى الكامل',
   'incident.best': 'الأكثر ذكرًا', 'incident.unknown': 'غير مذكور', 'incident.notSaid': 'لم تُسمَّ جهة', 'incident.open': 'في التقرير', 'incident.contra': 'تنازعها',
   'incident.first': 'الأولى', 'incident.score': 'الوزن', 'incident.comparedWith': 'قورنت مع', 'incident.joined': 'الجملة', 'incident.reason': 'السبب',

@@ -71,6 +71,7 @@ export const en = {
   'incident.means': 'Means', 'incident.sources': 'Told by', 'incident.sourcesText': { one: '# independent source', other: '# independent sources' } as Plural,
   'incident.mentions': { one: 'in # report', other: 'in # reports' } as Plural,
   'incident.sentences': 'Every sentence behind it', 'incident.tolls': 'Tolls, source by source', 'incident.disputes': 'Where its sources disagree', 'incident.merge': 'Why these were taken as one',
+  'incident.disagree': 'Sources disagree', 'dispute.occurrence': 'whether it happened', 'dispute.actor': 'who did it', 'dispute.place': 'where', 'dispute.time': 'when', 'dispute.type': 'what it was', 'ledger.duties': 'Obligations and deadlines', 'ledger.allTerms': 'The terms',
   'incident.findings': 'What it means for the agreements', 'incident.noFindings': 'No term of an agreement speaks of it.', 'incident.range': 'Range over all',
   'incident.best': 'most named', 'incident.unknown': 'not said', 'incident.notSaid': 'Nobody is named', 'incident.open': 'In the report', 'incident.contra': 'Disputes it',
   'incident.first': 'the first', 'incident.score': 'Weight', 'incident.comparedWith': 'compared with', 'incident.joined': 'Sentence', 'incident.reason': 'Why',
