@@ -84,9 +84,10 @@ kept = {}
 for code, own in by_country.items():
     if code == "SY" or f"country:{code}" not in {c["id"] for c in countries}:
         continue
-    floor = 20_000 if code in NEAR else 250_000
+    # Far towns are seldom meant, and their names are taken for villages of the theatre.
+    floor = 50_000 if code in NEAR else 1_000_000
     for c in own:
-        seat = c["feature_code"] == "PPLC" or c["feature_code"] == "PPLA" and c["people"] >= (0 if code in NEAR else 150_000)
+        seat = c["feature_code"] == "PPLC" or c["feature_code"] == "PPLA" and c["people"] >= (0 if code in NEAR else 1_000_000)
         if seat or c["people"] >= floor:
             kept[c["geonameid"]] = c
 for r in read(Path(__file__).parent / "world-cities.csv"):

@@ -4,7 +4,7 @@ using Hudna.Codebook;
 namespace Hudna.Exchange.Theatres;
 
 /// <summary>Reads tables of places and joins them to one gazetteer.</summary>
-internal sealed class Gazetteer(FaultList faults)
+internal sealed class Gazetteer(FaultList faults, LeftOut leftOut)
 {
     private static readonly string[] Required = ["id", "name", "kind", "lat", "lon", "radius_m"];
     private static readonly string[] Optional = ["name_ar", "other_names", "within", "population", "note"];
@@ -19,7 +19,8 @@ internal sealed class Gazetteer(FaultList faults)
     public bool Has(string id) => _byId.ContainsKey(id);
 
     /// <summary>
-    /// Reads one table. A place that an earlier theatre (a lower number) has already is passed over: the theatre's own entry holds.
+    /// Reads one table. A place that an earlier theatre (a lower number) has already is passed over, for the theatre's own entry holds, and
+    /// so is one of a fallback that the theatre leaves out, with what lies directly in it.
     /// </summary>
     public void Read(DataFile file, int theatre)
     {
@@ -36,6 +37,7 @@ internal sealed class Gazetteer(FaultList faults)
                 table.Fault($"the id '{key}' is none", "Write a scheme, a colon and a name without spaces: hudna:jabal-al-zawiya");
                 continue;
             }
+            if (theatre > 0 && (leftOut.Has(key) || leftOut.Has(table.Value(within)))) continue;
             if (_byId.TryGetValue(key, out var earlier))
             {
                 if (_rows[earlier].Theatre == theatre)

@@ -3,7 +3,7 @@ using Hudna.Codebook;
 namespace Hudna.Exchange.Theatres;
 
 /// <summary>Reads the actor register: actors, the classes of words that describe them, people in office.</summary>
-internal sealed class Register(FaultList faults)
+internal sealed class Register(FaultList faults, LeftOut leftOut)
 {
     private static readonly string[] ActorColumns =
         ["id", "name", "kind", "parent", "existed", "names", "adjectives", "metonyms", "described", "cameo", "acled", "acled_inter", "ucdp", "note"];
@@ -35,6 +35,7 @@ internal sealed class Register(FaultList faults)
                 table.Fault($"the id '{id}' is none", "Write a short name without spaces, such as army/air-force");
                 continue;
             }
+            if (theatre > 0 && leftOut.Has(id)) continue;
             if (_byId.TryGetValue(id, out var earlier))
             {
                 if (_actors[earlier].Theatre == theatre)

@@ -41,8 +41,9 @@ public static class TheatreReader
         var boundaries = Task.Run(() => layers.SelectMany(l => l.Files).Where(f => f.Name.StartsWith("boundaries", StringComparison.Ordinal))
             .Select(f => (File: f, Found: Shapes.Boundaries(f, faults))).ToList());
 
-        var gazetteer = new Gazetteer(faults);
-        var register = new Register(faults);
+        var leftOut = new LeftOut(settings.Without);
+        var gazetteer = new Gazetteer(faults, leftOut);
+        var register = new Register(faults, leftOut);
         var roads = new List<Road>();
         for (var i = 0; i < layers.Count; i++)
         {
@@ -56,6 +57,7 @@ public static class TheatreReader
             }
         }
         foreach (var file in layers.SelectMany(l => l.Files).Where(f => f.Name == "spellings.csv")) gazetteer.ReadSpellings(file);
+        leftOut.Check(Path.Combine(folder, "theatre.yaml"), faults);
         register.Check();
         var places = gazetteer.Build();
         var calendar = CalendarTable.Read(files, faults);

@@ -4,11 +4,12 @@ namespace Hudna.Exchange.Theatres;
 
 /// <summary>What <c>theatre.yaml</c> says.</summary>
 internal sealed record TheatreSettings(
-    string Id, string Name, string? NameArabic, string TimeZone, Bounds Bounds, IReadOnlyList<(string Name, int Line)> Fallbacks)
+    string Id, string Name, string? NameArabic, string TimeZone, Bounds Bounds, IReadOnlyList<(string Name, int Line)> Fallbacks,
+    IReadOnlyList<(string Id, int Line)> Without)
 {
     public static TheatreSettings Read(List<DataFile> files, string folder, FaultList faults)
     {
-        var empty = new TheatreSettings("", "", null, "", new Bounds(0, 0, 0, 0), []);
+        var empty = new TheatreSettings("", "", null, "", new Bounds(0, 0, 0, 0), [], []);
         var file = files.Find(f => f.Name == "theatre.yaml")!;
         if (DataEntries.Of(DataNode.Read(file, faults), file, faults) is not { } top) return empty;
         var id = top.Text("id");
@@ -31,13 +32,20 @@ internal sealed record TheatreSettings(
         {
             top.Fault(top.Line, "'bounds' is missing");
         }
-        var fallbacks = new List<(string, int)>();
-        foreach (var node in top.List("fallback", required: false))
-        {
-            if (node is DataScalar { IsNull: false } scalar) fallbacks.Add((scalar.Text, scalar.Line));
-            else top.Fault(node.Line, "the name of a theatre is expected here");
-        }
+        var fallbacks = Names(top, "fallback", "the name of a theatre is expected here");
+        var without = Names(top, "without", "the id of a place or actor is expected here");
         top.Done();
-        return new TheatreSettings(id?.Text ?? "", name?.Text ?? "", arabic?.Text, zone?.Text ?? "", bounds, fallbacks);
+        return new TheatreSettings(id?.Text ?? "", name?.Text ?? "", arabic?.Text, zone?.Text ?? "", bounds, fallbacks, without);
+    }
+
+    private static List<(string, int)> Names(DataEntries top, string key, string what)
+    {
+        var names = new List<(string, int)>();
+        foreach (var node in top.List(key, required: false))
+        {
+            if (node is DataScalar { IsNull: false } scalar) names.Add((scalar.Text, scalar.Line));
+            else top.Fault(node.Line, what);
+        }
+        return names;
     }
 }
