@@ -124,7 +124,7 @@ internal sealed class ActorFinder(ActorRegister register, Lexicon lexicon)
             var (nounLength, noun) = register.Words.Match(words, i);
             var (metonymLength, metonym) = metonyms ? register.Metonyms.Match(words, i) : (0, null);
             if (owner is { } far && i - far.At > 5) Flush();
-            if (personLength > 0 && personLength >= nameLength && char.IsUpper(view.TokenText(at[i])[0]) | view.Words[at[i]] is "al" or "el" | view.TokenText(at[i])[0] >= '\u0600')
+            if (personLength > 0 && personLength >= nameLength && view.TokenText(at[i]).Any(char.IsUpper) | view.Words[at[i]] is "al" or "el" | view.TokenText(at[i])[0] >= '\u0600')
             {
                 var from = owner is { } o && ActorRegister.Root(o.Id) == ActorRegister.Root(person!.Actor) ? o.At : i;
                 owner = null;

@@ -32,7 +32,7 @@ public sealed class Coder : ICoder
         _lexicon = lexicon ?? throw new ArgumentNullException(nameof(lexicon));
         _register = new ActorRegister(theatre);
         _finder = new ActorFinder(_register, lexicon);
-        _places = new PlaceFinder(new PlaceIndex(theatre), lexicon);
+        _places = new PlaceFinder(new PlaceIndex(theatre), _register, lexicon);
         _gate = new FrameGate(lexicon);
         _forecasts = new ForecastRules(lexicon);
         _tallies = new TallyRules(lexicon);
@@ -109,8 +109,12 @@ public sealed class Coder : ICoder
         var inside = frames.Where(f => Home(f) == segment).ToArray();
         var events = Merging.Join([.. inside.Select(f => _gate.Event(view, f, segment)).OfType<Draft>()]);
         var drafts = new List<Draft>(events);
-        var tally = _tallies.Read(view, segment, inside, events);
-        if (tally is not null) { drafts.RemoveAll(d => d.Trigger == tally.Trigger); drafts.Add(tally); }
+        foreach (var tally in _tallies.Read(view, segment, inside, events))
+        {
+            // What a tally sums up is not told a second time as an act.
+            drafts.RemoveAll(d => d.Trigger == tally.Trigger || (d.Type == tally.Type && d.CountSpans.Exists(c => c.Span.Overlaps(tally.Figure!.Span))));
+            drafts.Add(tally);
+        }
         var forecast = _forecasts.Read(view, segment, inside);
         if (forecast is not null && !events.Exists(e => e.Modality == Modality.Planned && e.Type == EventType.Consult))
         {
@@ -125,6 +129,7 @@ public sealed class Coder : ICoder
         {
             foreach (var frame in inside)
                 if (_statements.Told(view, segment, frame) is { } told) { drafts.Add(told); break; }
+            if (drafts.Count == 0 && _statements.Judged(view, segment, _finder) is { } judged) drafts.Add(judged);
         }
         return drafts;
     }

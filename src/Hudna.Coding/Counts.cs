@@ -10,19 +10,28 @@ internal sealed class Counts(Lexicon lexicon)
 
     public List<CountRange> Read(Draft draft)
     {
+        var within = false;
         var counts = new List<CountRange>();
-        string? lastNoun = null;
+        FrameRole? before = null;
+        var text = draft.View.Document.Text;
+        var end = -1;
         foreach (var (role, span) in draft.CountSpans.OrderBy(c => c.Span.Start))
         {
             var words = draft.View.WordsIn(span);
             if (words.Length == 0) continue;
-            var kind = What(role, words);
+            // "killing one and wounding six, including a child": the last figure before is what it breaks down.
+            var gap = end >= 0 && span.Start > end ? Normal.Tokens(text[end..span.Start]) : [];
+            var breaksDown = before is not null && (lexicon.Class("including").Any(gap) || (within && gap is ["and"] or []));
+            within = breaksDown;
+            var read = breaksDown ? before!.Value : role;
+            if (!breaksDown) before = role;
+            end = span.End;
+            var kind = What(read, words);
             if (kind is null) continue;
             // "seven, among them three children": a role word behind the first figure of its kind names a group within it.
             var group = Group(words);
-            var what = role is FrameRole.Killed or FrameRole.Wounded && group is not null ? $"{kind}-{group}" : kind;
-            if (role is FrameRole.Killed or FrameRole.Wounded && words.Contains("others") && lastNoun is not null) what = kind;
-            lastNoun = group ?? lastNoun;
+            var what = read is FrameRole.Killed or FrameRole.Wounded && group is not null ? $"{kind}-{group}" : kind;
+            if (words.Any(w => w is "dead" or "killed" or "deaths") && words.Any(w => w is "wounded" or "injured")) what = "casualties";
             if (Range(draft.View, span, words, what) is { } count && !counts.Exists(c => c.What == count.What))
             {
                 counts.Add(count);

@@ -47,14 +47,17 @@ internal sealed class CueFinder(Lexicon lexicon)
         var isContent = view.Rel(i) == "parataxis" || content >= 0 || that || (quote && Beside(view, i));
         var aside = say && subject >= 0 && subject < i && i <= 6 && i + 1 < view.Count && view.TokenText(i + 1) is "," && !lexicon.Is("accuse-cue", word) && (view.IsPos(subject, "PROPN") || view.IsPos(subject, "PRON"));
         var refers = say && subject >= 0 && i + 1 < view.Count && view.Words[i + 1] == "to" && word is "noted" or "pointed" or "notes" or "points";
-        if (!isContent && !cite && !foresees && !aside && !refers && !(say && Colon(view, i))) return null;
-        if (Stance(word) && !that && !(quote && Beside(view, i) && view.Rel(i) == "parataxis") && !(content >= 0 && view.Rel(content) == "ccomp" && view.Child(content, "mark") >= 0)) return null;
+        var whoSaid = say && view.Rel(i) == "acl:relcl" && i + 1 < view.Count && (view.IsPos(i + 1, "PROPN") || view.IsPos(i + 1, "DET") || view.IsPos(i + 1, "PRON"));
+        if (!isContent && !cite && !foresees && !whoSaid && !aside && !refers && !(say && Colon(view, i))) return null;
+        if (Stance(word) && !that && !(quote && Beside(view, i) && view.Rel(i) == "parataxis") && !(content >= 0 && view.Rel(content) == "ccomp" && view.Children(content).Any(c => view.Words[c] == "that"))) return null;
         if (view.Child(i, "nsubj:pass") >= 0 && view.Child(i, "obl:agent") < 0) return null;
         if (lexicon.Is("say-weak", word) && !aside && !refers && content < 0 && view.Rel(i) != "parataxis" && !that && !(quote && Beside(view, i))) return null;
         if (view.Rel(i) is "acl:relcl" && (subject < 0 || view.Words[subject] is "who" or "which" or "that")) subject = view.Head(i);
         if (cite)
         {
-            var cited = view.Child(i, "obj", "obl", "nsubj");
+            if (view.Child(i, "nsubj:pass", "obl:agent") >= 0) return null;
+            var cited = view.Child(i, "obj", "obl");
+            for (var j = i + 1; cited < i && j < Math.Min(view.Count, i + 6); j++) if (lexicon.Is("source-noun", view.Words[j])) cited = j;
             if (cited < i) return null;
             var (from, to) = view.Phrase(cited);
             var cue = Bounds(view, i, subject < i ? subject : -1, false);
@@ -76,7 +79,7 @@ internal sealed class CueFinder(Lexicon lexicon)
         if (subject < 0) return new Cue(verb, verb, verb + 1 < view.Count && view.Words[verb + 1] == "that" ? verb + 1 : verb, -1, -1, false);
         var (a, b) = SpeakerPhrase(view, subject);
         var (first, last) = (Math.Min(a, verb), Math.Max(b, verb));
-        a = Math.Max(a, Math.Min(view.Body, subject));
+        if (b >= view.Body) a = Math.Max(a, view.Body);
         first = Math.Max(first, Math.Min(view.Body, verb));
         // "told the channel": the hearer belongs to the words of attribution.
         var hearer = view.Child(verb, "obj", "iobj");
@@ -85,7 +88,8 @@ internal sealed class CueFinder(Lexicon lexicon)
         for (var i = last + 1; i < Math.Min(view.Count, last + 14); i++)
         {
             if (view.Words[i] == "that" && view.Rel(i) is "mark" or "fixed") { last = i; break; }
-            if (view.IsPos(i, "VERB") && view.Rel(i) is not ("amod" or "acl" or "acl:relcl") || view.IsPos(i, "AUX") || view.TokenText(i) is "“" or "\"" or ":") break;
+            var source = Enumerable.Range(verb, i - verb).Any(j => view.Words[j] is "source" or "sources" or "official" or "officials");
+            if (!source && (view.IsPos(i, "VERB") && view.Rel(i) is not ("amod" or "acl" or "acl:relcl") || view.IsPos(i, "AUX")) || view.TokenText(i) is "“" or "\"" or ":") break;
         }
         return new Cue(verb, first, last, a, b, backs) { Source = From(view, verb, last) };
     }
@@ -219,6 +223,7 @@ internal sealed class CueFinder(Lexicon lexicon)
                 continue;
             }
             var (c, d) = view.TokensIn(cue);
+            if (d < c || !(lexicon.Is("say", view.Words[c]) || lexicon.Is("believe", view.Words[c]) || lexicon.Is("cite", view.Words[c]) || view.Words[c] == "according") || !view.IsPos(c, "VERB") && view.HasTree) continue;
             var (a, b) = view.TokensIn(speaker);
             if (d < c || b < a || Math.Abs(a - d) > 12) continue;
             yield return new Cue(c, Math.Min(a, c), Math.Max(b, d), a, b, Math.Min(a, c) > view.Count / 2);

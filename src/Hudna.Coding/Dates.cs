@@ -15,6 +15,19 @@ internal sealed class Dates(Report report)
     public TimeMention Of(Draft draft, TextSpan within)
     {
         var view = draft.View;
+        if (draft.Kind == ClaimKind.Forecast)
+        {
+            // A forecast's own words of time are its horizon; its time is when it was made.
+            foreach (var time in view.Document.Times)
+                if (view.Span.Contains(time.Span) && time.Value is { } said && time.Span.Start <= view.Span.Start + 4 && said.End is { } end && !(report.Published < end))
+                    return new TimeMention(view.Text(time.Span), said, time.Basis, _estimated && time.Basis == TimeBasis.Relative);
+            return TimeMention.None;
+        }
+        if (_passage is { } same && draft.TimeSpans.Exists(s => view.WordsIn(s) is var w && w.Contains("same") && w.Contains("day")))
+        {
+            draft.Note("time", "the day named before");
+            return new TimeMention(Words(draft), same.Value, TimeBasis.Inherited, same.Estimated);
+        }
         if (Own(view, draft.TimeSpans, within) is { } own)
         {
             draft.Note("time", own.Expression.Rule, view.Text(own.Expression.Span));
@@ -22,7 +35,7 @@ internal sealed class Dates(Report report)
             if (draft.Kind == ClaimKind.Event && draft.Modality == Modality.Asserted) _passage = (own.Value, view.Paragraph, estimated);
             return new TimeMention(view.Text(own.Expression.Span), own.Value, own.Expression.Basis, estimated);
         }
-        if (draft.Kind == ClaimKind.Forecast || draft.Modality is Modality.Planned or Modality.Possible or Modality.Hypothetical or Modality.Demanded)
+        if (draft.Modality is Modality.Planned or Modality.Possible or Modality.Hypothetical or Modality.Demanded)
             return TimeMention.None;
         if (_passage is { } p && view.Paragraph - p.Paragraph <= 1 && Recent(p.Value))
         {
@@ -34,12 +47,13 @@ internal sealed class Dates(Report report)
         return new TimeMention(Words(draft), Edtf.Day(day), TimeBasis.Published, _estimated);
     }
 
-    /// <summary>A time stated in a sentence with no claim of its own still dates what follows it.</summary>
-    public void Remember(SentenceView view)
+    /// <summary>The day of the last agreement told of; null where none was.</summary>
+    public DateOnly? LastAgreement { get; private set; }
+
+    /// <summary>Remembers what a resolved claim dates.</summary>
+    public void Met(Draft draft)
     {
-        foreach (var time in view.Document.Times)
-            if (view.Span.Contains(time.Span) && time.Value is { IsDay: true } value && Recent(value))
-                _passage = (value, view.Paragraph, _estimated && time.Basis == TimeBasis.Relative);
+        if (draft is { Kind: ClaimKind.Event, Type: EventType.Agree, Time.Edtf.Start: { } day } && draft.Time.Basis is not TimeBasis.Published) LastAgreement = day;
     }
 
     private bool Recent(Edtf value) =>

@@ -29,6 +29,9 @@ internal sealed class Draft
     /// <summary>The part of the sentence with one speaker that it stands in.</summary>
     public Segment? Segment { get; set; }
 
+    /// <summary>Whether words of the lexicon name the means, not the model alone.</summary>
+    public bool MeansNamed { get; set; }
+
     public double Confidence { get; set; }
     public string? ProbabilityWords { get; set; }
 

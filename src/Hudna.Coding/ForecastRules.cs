@@ -53,6 +53,7 @@ internal sealed class ForecastRules(Lexicon lexicon)
             var verb = view.Head(i);
             if (!MainClause(view, verb, segment)) continue;
             var wouldBe = view.Words[i] is "would" or "could";
+            if (view.Words[i] is "would" && !segment.IsCited) continue;
             if (wouldBe && view.Child(verb, "aux") >= 0 && view.Children(verb).Any(c => view.Words[c] == "have")) continue;
             return (verb, view.TokenText(i), "modal verb of the main clause");
         }
@@ -67,7 +68,12 @@ internal sealed class ForecastRules(Lexicon lexicon)
             var rel = view.Rel(at);
             if (rel is "acl:relcl" or "advcl:relcl" or "acl") return false;
             if (rel is "advcl" && view.Children(at).Any(c => view.Rel(c) == "mark" && view.Words[c] is "if" or "unless" or "because" or "that" or "so" or "until" or "as" or "when")) return false;
-            if (rel is "ccomp" && view.Head(at) >= 0 && segment.Span.Contains(view.TokenSpan(view.Head(at))) && view.Words[view.Head(at)] is "said" or "believes" or "hinted") return true;
+            if (rel is "xcomp") return false;
+            if (rel is "ccomp" && view.Head(at) is >= 0 and var over && segment.Span.Contains(view.TokenSpan(over)))
+            {
+                if (view.Words[over] is "said" or "says" or "told" or "hinted") return false;
+                if (view.Rel(over) is "xcomp" or "acl" or "advcl" && !view.Words[over].StartsWith("expect", StringComparison.Ordinal)) return false;
+            }
             if (rel is "root" or "parataxis") return true;
         }
         return true;

@@ -15,21 +15,25 @@ internal sealed class FrameGate(Lexicon lexicon)
     {
         if (frame.Probability < Least || frame.Type is not { } type) return null;
         if (frame.Kind is ClaimKind.Statement) return null;
+        if (frame.Kind is ClaimKind.Tally && Counted(view, frame)) return null;
         if (type is EventType.Request or EventType.Accuse or EventType.Threaten or EventType.Deny or EventType.Comment or EventType.Support) return null;
         var t = frame.Trigger - view.First;
         if (t < 0 || t >= view.Count || view.Words[t].Length == 0) return null;
         if (type == EventType.Reject && !Rejecting(view, t)) return null;
-        var negated = frame.Negated || view.Children(t).Any(c => view.Words[c] is "not" or "never" || view.TokenText(c) is "n't" or "n’t");
+        if (type == EventType.Consult && lexicon.Is("not-consult", view.Words[t])) return null;
+        var negated = frame.Negated || Denied(view, t) || view.Children(t).Any(c => view.Words[c] is "not" or "never" || view.TokenText(c) is "n't" or "n’t");
         var modality = frame.Modality;
         var reality = view.HasTree ? Reality(view, t, frame, segment) : (frame.Probability >= 0.9 ? Real.Act : Real.Mention);
         if (reality == Real.No) return null;
+        if (frame.Kind is ClaimKind.Forecast && reality != Real.Planned) return null;
         if (modality is Modality.Demanded or Modality.Hypothetical) return null;
         if (modality == Modality.Planned && reality != Real.Planned && !PlannedWords(view, t)) return null;
         if (modality == Modality.Asserted && reality == Real.Planned) modality = Modality.Planned;
-        if (reality == Real.Mention && !Witnessed(view, frame, segment)) return null;
+        if (reality == Real.Mention && !(view.HasTree && Stipulated(view, t)) && !Witnessed(view, frame, segment)) return null;
         // "did not reach an agreement", "no agreement was reached": the failure is the act.
         if (negated && type == EventType.Agree && (view.Words[t] is "reach" or "reached" or "agreed" or "agree" or "agreement" or "understanding")) type = EventType.Reject;
         else if (negated && modality == Modality.Asserted && type != EventType.Reject) return null;
+        if (view.HasTree && modality == Modality.Asserted && Stipulated(view, t)) modality = Modality.Planned;
         var draft = Fill(view, frame, ClaimKind.Event, type, segment);
         draft.Modality = modality;
         draft.Note("kind", $"frame, {reality.ToString().ToLowerInvariant()}", view.TokenText(t), frame.Probability);
@@ -73,11 +77,18 @@ internal sealed class FrameGate(Lexicon lexicon)
             if (HasModal(view, t, "modal-demand")) return Real.No;
             if (HasModal(view, t, "modal-forecast")) return frame.Type == EventType.Consult || planned ? Real.Planned : Real.No;
             if (planned) return Real.Planned;
-            return view.Rel(t) is "acl" or "xcomp" ? Real.Mention : Real.Act;
+            if (Habitual(view, t) && !HasTime(view, frame)) return Real.No;
+            var first = t;
+            while (view.Rel(first) == "conj" && view.IsPos(view.Head(first), "VERB") && view.Child(first, "nsubj", "nsubj:pass") < 0) first = view.Head(first);
+            if (view.Rel(first) is "acl" or "advcl" && view.Children(first).Any(c => view.Rel(c) is "mark" or "case" && view.Words[c] is "for" or "of" or "to")) return HasTime(view, frame) ? Real.Mention : Real.No;
+            if (view.Rel(first) is "acl" && !HasTime(view, frame) && !frame.Roles.Any(r => r.Role is FrameRole.Killed or FrameRole.Wounded)) return Real.No;
+            if (segment.IsCited && UnderOpinion(view, first)) return Real.No;
+            return view.Rel(first) is "acl" or "xcomp" ? Real.Mention : Real.Act;
         }
         if (planned) return segment.IsCited && !frame.Of(FrameRole.Time).Any() ? Real.No : Real.Planned;
         var rel = view.Rel(t);
         var head = view.Head(t);
+        if (rel is "obl" or "nmod" && !HasTime(view, frame) && view.Children(t).Any(c => view.Rel(c) == "case" && lexicon.Is("time-preposition", view.Words[c]))) return Real.No;
         if (rel == "root") return view.Child(t, "cop") >= 0 ? Real.Mention : Real.Act;
         // "carried out a wave of strikes": the verb above the whole phrase.
         var top = t;
@@ -94,6 +105,7 @@ internal sealed class FrameGate(Lexicon lexicon)
             if (HasModal(view, head, "modal-demand")) return Real.No;
             if (HasModal(view, head, "modal-forecast")) return frame.Type == EventType.Consult ? Real.Planned : Real.No;
             if (rel is "obj" or "nsubj:pass" or "obl:agent" && lexicon.Is("support", verb)) return Real.Act;
+            if (rel is "obl" && lexicon.Is("into-act", verb)) return Real.Act;
             if (rel is "nsubj" or "nsubj:pass" && lexicon.Is("occur", verb) && !lexicon.Is("characterise", verb)) return Real.Act;
             if (rel == "xcomp" && lexicon.Is("support", verb)) return Real.Act;
         }
@@ -126,6 +138,36 @@ internal sealed class FrameGate(Lexicon lexicon)
         return false;
     }
 
+    private static bool HasTime(SentenceView view, Frame frame) =>
+        frame.Of(FrameRole.Time).Any(s => view.Document.Times.Any(x => x.Span.Overlaps(s) && x.Value is { Days: < 40 }));
+
+    private bool Habitual(SentenceView view, int verb) => view.Children(verb).Any(c => lexicon.Is("habitual", view.Words[c]));
+
+    private static bool Counted(SentenceView view, Frame frame) =>
+        frame.Roles.Any(r => r.Role is FrameRole.Killed or FrameRole.Wounded or FrameRole.Casualties or FrameRole.Displaced or FrameRole.Number
+            && view.Document.Quantities.Any(q => q.Span.Overlaps(r.Span)));
+
+    // "not" on the verb that governs the word, "no" on its subject.
+    private static bool Denied(SentenceView view, int t)
+    {
+        var verb = view.Predicate(t);
+        if (verb < 0) return false;
+        foreach (var c in view.Children(verb))
+        {
+            if (view.Words[c] is "not" or "never" || view.TokenText(c) is "n't" or "n’t") return true;
+            if (view.Rel(c) is "nsubj" or "nsubj:pass" or "obj" && view.Children(c).Any(d => view.Words[d] == "no")) return true;
+        }
+        return false;
+    }
+
+    // What an escalation "indicates" or "shows" is an opinion, not an act told of.
+    private bool UnderOpinion(SentenceView view, int t)
+    {
+        var head = view.Head(t);
+        return view.Rel(t) == "ccomp" && head >= 0 && lexicon.Is("characterise", view.Words[head]) && !lexicon.Is("say", view.Words[head]) | view.Words[head].StartsWith("indicat", StringComparison.Ordinal)
+            && view.Child(head, "nsubj") is >= 0 and var subject && view.IsPos(subject, "NOUN");
+    }
+
     private bool Characterised(SentenceView view, int head) =>
         view.Child(head, "cop") >= 0 || (lexicon.Is("characterise", view.Words[head]) && !lexicon.Is("occur", view.Words[head]));
 
@@ -135,6 +177,8 @@ internal sealed class FrameGate(Lexicon lexicon)
     {
         for (int at = t, steps = 0; at >= 0 && steps < 4; steps++, at = view.Head(at))
         {
+            if (Past(view, view.Predicate(at))) return false;
+            if (view.Rel(at) == "acl" && view.Head(at) is >= 0 and var noun && view.Words[noun] is "plans" or "plan" or "intention" or "decision" or "intentions") return true;
             if (view.Children(at).Any(c => view.Words[c] is "scheduled" or "planned" or "upcoming" or "forthcoming" or "next" && view.Rel(c) is "amod" or "acl" or "advcl" or "acl:relcl")) return true;
             var rel = view.Rel(at);
             var head = view.Head(at);
@@ -142,6 +186,19 @@ internal sealed class FrameGate(Lexicon lexicon)
             if (view.IsPos(at, "VERB")) { if (rel is not ("xcomp" or "acl")) break; }
         }
         return false;
+    }
+
+    private static bool Past(SentenceView view, int verb) =>
+        verb >= 0 && view.Xpos is { } tags && (tags[verb] == "VBD" || (tags[verb] == "VBN" && view.Children(verb).Any(c => view.Words[c] is "was" or "were" or "been")))
+        && view.Rel(verb) is "root" or "conj" or "advcl";
+
+    /// <summary>Whether a noun or verb stands as what an agreement provides for.</summary>
+    public bool Stipulated(SentenceView view, int t)
+    {
+        var verb = view.Predicate(t);
+        if (verb < 0 || !lexicon.Is("stipulate", view.Words[verb])) return false;
+        var subject = view.Child(verb, "nsubj");
+        return subject >= 0 && lexicon.Is("agreement-noun", view.Words[subject]);
     }
 
     public bool HasModal(SentenceView view, int verb, string modals)

@@ -85,7 +85,7 @@ internal sealed class PlaceChooser(PlaceIndex index)
         {
             score += place.Kind switch
             {
-                PlaceKind.Country or PlaceKind.Governorate => 1.2, // a bare name is the better-known thing
+                PlaceKind.Country or PlaceKind.Governorate => 1.8, // a bare name is the better-known thing
                 PlaceKind.City => 0.5,
                 PlaceKind.Town => 0.3,
                 PlaceKind.District or PlaceKind.Subdistrict => -0.6,

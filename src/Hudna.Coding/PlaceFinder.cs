@@ -10,7 +10,7 @@ internal sealed record PlaceHit(PlaceMention Mention, Place? Entry, int First, i
 /// Reads the places of an act off its spans: names with their class words and vicinity words, phrases that only locate another place,
 /// and references back ("these regions").
 /// </summary>
-internal sealed class PlaceFinder(PlaceIndex index, Lexicon lexicon)
+internal sealed class PlaceFinder(PlaceIndex index, ActorRegister register, Lexicon lexicon)
 {
     private readonly PlaceChooser _chooser = new(index);
 
@@ -38,10 +38,13 @@ internal sealed class PlaceFinder(PlaceIndex index, Lexicon lexicon)
             var within = new List<Place>();
             for (var j = i + 1; j < mentions.Count; j++)
                 if (hits[j]?.Entry is { } area && (locates[j] || IsArea(area.Kind))) { within.Add(area); break; }
-            if (within.Count == 0 && mentions[i].Directed is { } directed) within.Add(directed);
             hits[i] = Resolve(view, mentions[i], within, anchors, day);
-            if (i > 0) locates[i] = Locates(view, mentions[i - 1], mentions[i], hits[i]!);
+            if (i > 0 && !locates[i]) locates[i] = Locates(view, mentions[i - 1], mentions[i], hits[i]!);
         }
+        // "villages of the countryside, mainly A and B": the general gives way to the particular.
+        for (var i = 0; i + 1 < mentions.Count; i++)
+            if (Enumerable.Range(mentions[i].Last + 1, Math.Max(0, mentions[i + 1].First - mentions[i].Last - 1)).Any(t => lexicon.Is("specifically", view.Words[t]))
+                && hits[i] is { } general && (general.Entry is null || IsArea(general.Entry.Kind) || general.Mention.Precision is PlacePrecision.Area or PlacePrecision.Province)) locates[i] = true;
         var kept = new List<PlaceHit>();
         for (var i = 0; i < hits.Length; i++)
         {
@@ -54,7 +57,8 @@ internal sealed class PlaceFinder(PlaceIndex index, Lexicon lexicon)
 
     internal sealed record Name(int First, int Last, int NameFirst, int NameLast, IReadOnlyList<string> Before, IReadOnlyList<string> After)
     {
-        public Place? Directed { get; init; }
+        /// <summary>Whether it stands behind a point of the compass ("west of X"): it locates what stands before it.</summary>
+        public bool Directed => Before.Any(w => w is "west" or "east" or "north" or "south" or "northwest" or "northeast" or "southwest" or "southeast");
     }
 
     private List<Name> Mentions(SentenceView view, IReadOnlyList<TextSpan> spans)
@@ -116,7 +120,7 @@ internal sealed class PlaceFinder(PlaceIndex index, Lexicon lexicon)
         view.Words[token] is "" or "the" or "of" or "in" or "at" or "on" or "a" or "both" or "s" or "several" or "different";
 
     private bool IsClass(string word) =>
-        word.Length > 0 && (lexicon.Is("settlement", word) || lexicon.Is("area-class", word) || lexicon.Is("vicinity", word) || lexicon.Is("city-class", word) || lexicon.Is("road-class", word));
+        word.Length > 0 && (register.Adjectives.Match([word], 0).Length > 0 || lexicon.Is("settlement", word) || lexicon.Is("area-class", word) || lexicon.Is("vicinity", word) || lexicon.Is("city-class", word) || lexicon.Is("road-class", word));
 
     private static bool IsArea(PlaceKind kind) =>
         kind is PlaceKind.Country or PlaceKind.Governorate or PlaceKind.District or PlaceKind.Subdistrict or PlaceKind.Region
@@ -129,10 +133,11 @@ internal sealed class PlaceFinder(PlaceIndex index, Lexicon lexicon)
         var all = name.Before.Concat(name.After).ToList();
         if (Capital(nameWords, name.After, day) is { } capital) nameWords = Normal.Tokens(capital);
         var inner = nameWords.Where(IsClass).ToArray();
+        var named = Enumerable.Range(name.First, name.Last - name.First + 1).Any(i => view.TokenText(i) is { Length: > 0 } t && (char.IsUpper(t[0]) || t[0] >= '\u0600') && register.Adjectives.Match([view.Words[i]], 0).Length == 0);
         // A mountain or plain carries its class word in its name: try the whole first.
         var whole = Enumerable.Range(name.First, name.Last - name.First + 1).Select(i => view.Words[i]).Where(w => w.Length > 0 && w != "the").ToArray();
         var (chosen, weighed) = (whole.Length > nameWords.Length && index.Named(whole).Count > 0 ? _chooser.Choose(whole, new PlaceHints([], within), anchors) : (null, []));
-        if (chosen is null && inner.Length < nameWords.Length) (chosen, weighed) = _chooser.Choose(nameWords, new PlaceHints(KindsOf(all), within), anchors);
+        if (chosen is null && named && inner.Length < nameWords.Length) (chosen, weighed) = _chooser.Choose(nameWords, new PlaceHints(KindsOf(all), within), anchors);
         var vicinity = all.Any(w => lexicon.Is("vicinity", w));
         var region = all.Any(w => w is "countryside" or "rural") || name.Before.Any(w => w is "north" or "south" or "east" or "west" or "northern" or "southern" or "eastern" or "western" or "northwestern" or "northeastern" or "southwestern" or "southeastern");
         if (chosen is null)
@@ -156,9 +161,9 @@ internal sealed class PlaceFinder(PlaceIndex index, Lexicon lexicon)
 
     private IReadOnlyList<PlaceKind> KindsOf(IReadOnlyList<string> words)
     {
+        if (words.Any(w => w is "province" or "governorate" or "countryside" or "rural")) return [PlaceKind.Governorate];
         foreach (var word in words)
         {
-            if (word is "province" or "governorate" or "countryside" or "rural") return [PlaceKind.Governorate];
             if (word is "city" or "downtown" or "cities") return [PlaceKind.City, PlaceKind.Town];
             if (word is "district" or "subdistrict") return [PlaceKind.District, PlaceKind.Subdistrict];
             if (lexicon.Is("settlement", word)) return [PlaceKind.Village, PlaceKind.Town, PlaceKind.City, PlaceKind.Camp];
@@ -187,6 +192,7 @@ internal sealed class PlaceFinder(PlaceIndex index, Lexicon lexicon)
         var between = Enumerable.Range(left.Last + 1, Math.Max(0, right.First - left.Last - 1)).ToArray();
         var words = between.Select(i => view.Words[i]).Where(w => w.Length > 0).ToArray();
         var marks = between.Where(i => view.Words[i].Length == 0).Select(view.TokenText).ToArray();
+        if (right.Directed && !words.Any(w => w is "and" or "or" or "from" or "to")) return true;
         if (words.Any(w => w is "and" or "or" or "addition" or "well" or "then" or "on" or "to" or "from" or "between")) return false;
         if (words.Any(w => w is "situated" or "located" or "west" or "east" or "north" or "south" or "northwest" or "southwest" or "northeast" or "southeast" or "belonging" or "near")) return true;
         var larger = area.Entry is { } e ? IsArea(e.Kind) : area.Mention.Precision == PlacePrecision.Area;

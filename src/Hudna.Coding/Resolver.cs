@@ -12,9 +12,11 @@ internal sealed class Resolver(
     private readonly List<ActorMention> _recent = [];
     private List<PlaceMention> _lastPlaces = [];
     private int _lastPlacesParagraph = -9;
+    private PlaceMention? _lastArea;
 
     public void Resolve(Draft draft)
     {
+        Widen(draft);
         Means(draft);
         MovePlaces(draft);
         if (draft.Kind == ClaimKind.Statement) Position(draft);
@@ -30,6 +32,7 @@ internal sealed class Resolver(
         if (draft.Kind == ClaimKind.Tally) Sum(draft);
         WhoSays(draft);
         if (draft.Kind == ClaimKind.Statement) draft.Topic = statements.Topic(draft.View.WordsIn(draft.Quote));
+        dates.Met(draft);
         foreach (var actor in draft.Actors.Concat(draft.Targets)) if (actor.Id is not null) _recent.Add(actor);
     }
 
@@ -38,6 +41,12 @@ internal sealed class Resolver(
         if (draft.Type is not { } type) { draft.Modes.Clear(); return; }
         if (draft.Kind == ClaimKind.Statement) { draft.Modes.Clear(); return; }
         var view = draft.View;
+        var joint = draft.Modes.Contains(Mode.JointPatrol) || view.DenseWords.Any(w => w is "joint" or "coordinated");
+        if (type is EventType.Mobilize && joint && (view.DenseWords.Contains("joint") || view.DenseWords.Contains("coordinated")) && view.Words[draft.Trigger].StartsWith("patrol", StringComparison.Ordinal))
+        {
+            draft.Type = type = EventType.Cooperate;
+            draft.Modes.Add(Mode.JointPatrol);
+        }
         var named = new List<Mode>();
         var spans = draft.WeaponSpans.Append(Around(view, draft.Trigger)).Concat(draft.ActorSpans).ToList();
         for (var d = 0; d < view.Dense.Length;)
@@ -65,7 +74,9 @@ internal sealed class Resolver(
         if (type == EventType.Assault && draft.Modes.Count > 1) draft.Modes.Remove(Mode.Other);
         if (type == EventType.Assault && draft.Modes.Count > 0 && !draft.Modes.Contains(Mode.Other) && Generic(view, draft.Trigger)) draft.Modes.Add(Mode.Other);
         if (type == EventType.Mobilize && draft.Modes.Count == 0 && draft.Kind == ClaimKind.Event && modelled.Count == 0) draft.Modes.Add(Mode.Deployment);
+        if (type == EventType.Agree && draft.Modes.Contains(Mode.Ceasefire)) draft.Modes.Remove(Mode.Agreement);
         draft.Modes.Sort();
+        draft.MeansNamed = named.Count > 0;
         draft.Note("modes", named.Count > 0 ? "words of the lexicon" : "frame", string.Join(", ", named.Select(m => m.Text())));
     }
 
@@ -87,6 +98,7 @@ internal sealed class Resolver(
         var (a, b) = view.Phrase(trigger, behind: false);
         foreach (var c in view.Children(trigger)) if (view.Rel(c) is "conj" && !view.IsPos(c, "VERB") && c - trigger <= 4) b = Math.Max(b, c);
         if (view.Rel(trigger) == "conj" && trigger - view.Head(trigger) is > 0 and <= 4) a = Math.Min(a, view.Head(trigger));
+        if (a >= 2 && view.Words[a - 1] is "and") a -= 2;
         if (view.IsPos(trigger, "VERB"))
             foreach (var c in view.Children(trigger)) if (view.Rel(c) is "obj" or "compound" or "advmod") { var (x, y) = view.Phrase(c, behind: false); a = Math.Min(a, x); b = Math.Max(b, y); }
         return view.SpanOf(Math.Min(a, trigger), Math.Max(b, trigger));
@@ -133,12 +145,6 @@ internal sealed class Resolver(
         }
         if (draft.Type == EventType.Assault && draft.Kind == ClaimKind.Event && register.Civilians is { } civilians && !draft.Targets.Exists(t => t.Id == civilians) && CiviliansHit(draft) is { } hit)
             draft.Targets.Add(new ActorMention(hit, civilians));
-        if (draft.Type == EventType.Mobilize && draft.Modes.Contains(Mode.JointPatrol))
-        {
-            draft.Modes.Remove(Mode.JointPatrol);
-            if (draft.Actors.Select(a => a.Id).Distinct().Count() > 1) { draft.Type = EventType.Cooperate; draft.Modes.Add(Mode.JointPatrol); draft.Modes.Remove(Mode.Patrol); }
-            else if (!draft.Modes.Contains(Mode.Patrol)) draft.Modes.Add(Mode.Patrol);
-        }
     }
 
     private string? CiviliansHit(Draft draft)
@@ -229,10 +235,11 @@ internal sealed class Resolver(
                 foreach (var r in referred) AddActor(draft, mentions, view.Text(view.SpanOf(a, b)), r, "reference to an actor named before", field, conventional);
                 continue;
             }
-            var hits = finder.Find(view, a, b, metonyms: true);
+            var hits = field == "targets" && words.Any(w => lexicon.Is("civil-objects", w)) && draft.Type == EventType.Assault && !words.Any(w => w is "positions" or "posts" or "forces") ? [] : finder.Find(view, a, b, metonyms: true);
+            if (hits.Count == 0 && draft.Kind == ClaimKind.Tally && field == "actors") continue;
             if (hits.Count == 0)
             {
-                if (words.Any(w => lexicon.Is("civilians", w)) && register.Civilians is { } civilians) { AddActor(draft, mentions, view.Text(view.SpanOf(a, b)), civilians, "word for civilians", field, false); continue; }
+                if (words.Any(w => lexicon.Is("civilians", w) || lexicon.Is("civil-objects", w)) && register.Civilians is { } civilians) { AddActor(draft, mentions, view.Text(view.SpanOf(a, b)), civilians, "word for civilians", field, false); continue; }
                 mentions.Add(new ActorMention(view.Text(view.SpanOf(a, b)), null));
                 draft.Note(field, "no entry of the register fits", view.Text(view.SpanOf(a, b)));
                 continue;
@@ -246,7 +253,8 @@ internal sealed class Resolver(
 
     private void AddActor(Draft draft, List<ActorMention> to, string text, string id, string rule, string field, bool conventional)
     {
-        var read = conventional ? finder.Conventional(id, draft.Type, draft.Modes) : id;
+        // Only means that the words name make an arm of a state out of the state.
+        var read = conventional ? finder.Conventional(id, draft.Type, draft.MeansNamed || draft.Type != EventType.Assault ? draft.Modes : []) : id;
         if (to.Exists(m => m.Id == read)) return;
         // An arm makes the bare state behind it superfluous, and the other way round.
         if (to.Exists(m => m.Id is { } had && had.StartsWith(read + "/", StringComparison.Ordinal))) return;
@@ -284,7 +292,12 @@ internal sealed class Resolver(
             return ids.Count == 2 ? ids : [];
         }
         if (words is ["the", "group"] or ["group"] or ["the", "faction"])
+        {
+            // The group named last in the sentence, else in a claim before.
+            foreach (var hit in finder.All(draft.View, 0, Math.Max(0, draft.View.TokensIn(draft.ActorSpans.Concat(draft.TargetSpans).First()).First)).Reverse())
+                if (register[hit.Id]?.Kind == ActorKind.ArmedGroup) return [hit.Id];
             return _recent.LastOrDefault(m => register[m.Id]?.Kind == ActorKind.ArmedGroup) is { Id: { } group } ? [group] : [];
+        }
         return [];
     }
 
@@ -297,7 +310,7 @@ internal sealed class Resolver(
         {
             var speaker = chain[^1];
             // The frame names a holder inside what is said: "that the opposition rejected …".
-            var holder = draft.Type is EventType.Reject or EventType.Agree or EventType.Support or EventType.Threaten or EventType.Accuse && draft.Trigger >= view.TokensIn(draft.Segment!.Span).First
+            var holder = Stance(view.Words[draft.Trigger]) && draft.Trigger >= view.TokensIn(draft.Segment!.Span).First
                 ? named.FirstOrDefault(m => m.Id != speaker.Affiliation && HoldsIt(draft, m)) : null;
             draft.Actors = [holder ?? new ActorMention(speaker.Name == Attribution.Unnamed ? speaker.Role ?? speaker.Name : speaker.Name, speaker.Affiliation)];
             draft.Note("actors", holder is null ? "the speaker holds the position" : "the one said to hold it", draft.Actors[0].Text);
@@ -317,6 +330,10 @@ internal sealed class Resolver(
             if (target is not null) draft.Note("targets", "the first party that the words are about", target.Text);
         }
     }
+
+    private bool Stance(string word) =>
+        word is "insisted" or "insists" || lexicon.Is("reject-cue", word) || lexicon.Is("agree-cue", word) || lexicon.Is("support-cue", word)
+        || lexicon.Is("threaten-cue", word) || lexicon.Is("accuse-cue", word) || lexicon.Is("request-cue", word);
 
     private string? IdOf(string name)
     {
@@ -348,13 +365,20 @@ internal sealed class Resolver(
         if (draft.Places.Count == 0 && back.Count > 0)
         {
             var text = view.Text(back[0]);
-            if (_lastPlaces.Count > 0 && view.Paragraph - _lastPlacesParagraph <= 3)
+            var wide = view.WordsIn(back[0]) is { } w && w[^1] is "area" or "region" && w[0] is not ("this" or "these" or "those");
+            if (wide && _lastArea is { } area && !(_lastPlaces.Count > 0 && _lastPlacesParagraph == view.Paragraph))
+            {
+                draft.Places = [area with { Text = text }];
+                draft.Note("places", "reference to the area named before", text);
+            }
+            else if (_lastPlaces.Count > 0 && view.Paragraph - _lastPlacesParagraph <= 3)
             {
                 draft.Places = [.. _lastPlaces.Select(p => p with { Text = text })];
                 draft.Note("places", "reference to the places named before", text);
             }
             else draft.Places = [new PlaceMention(text, null, text, null, null, PlacePrecision.Area)];
         }
+        if (back.Count == 0 && draft.Places.LastOrDefault(p => p.Precision is PlacePrecision.Area or PlacePrecision.Province or PlacePrecision.District) is { } named) _lastArea = named;
         if (draft.Places.Count > 0 && back.Count == 0 && draft.Kind == ClaimKind.Event && draft.Modality == Modality.Asserted)
             (_lastPlaces, _lastPlacesParagraph) = (draft.Places, view.Paragraph);
     }
@@ -362,7 +386,34 @@ internal sealed class Resolver(
     private bool Anaphoric(SentenceView view, TextSpan span)
     {
         var words = view.WordsIn(span);
-        return words.Length is > 0 and <= 3 && lexicon.Is("anaphora-place", words[^1]) && words[..^1].All(w => w is "the" or "this" or "these" or "that" or "those" or "same" or "both" or "its");
+        return words.Length is > 0 and <= 4 && lexicon.Is("anaphora-place", words[^1]) && words[..^1].All(w => w is "the" or "this" or "these" or "that" or "those" or "same" or "both" or "its" or "entire" or "whole" || lexicon.Is("area-class", w) || register.Adjectives.Match([w], 0).Length > 0);
+    }
+
+    // Ragged spans become the noun phrases that they stand in.
+    private static void Widen(Draft draft)
+    {
+        var view = draft.View;
+        if (!view.HasTree) return;
+        foreach (var spans in new[] { draft.ActorSpans, draft.TargetSpans })
+        {
+            var wide = new List<TextSpan>();
+            foreach (var span in spans)
+            {
+                var (a, b) = view.TokensIn(span);
+                if (b < a) continue;
+                var head = -1;
+                for (var i = a; i <= b; i++) if (view.Head(i) < a || view.Head(i) > b) { head = i; if (view.IsPos(i, "NOUN") || view.IsPos(i, "PROPN")) break; }
+                for (var steps = 0; steps < 3 && head >= 0 && view.Rel(head) is "amod" or "compound" or "nummod" or "flat" && view.Head(head) is >= 0 and var up && (view.IsPos(up, "NOUN") || view.IsPos(up, "PROPN")) && up != draft.Trigger; steps++) head = view.Head(head);
+                if (head < 0 || !(view.IsPos(head, "NOUN") || view.IsPos(head, "PROPN"))) { wide.Add(span); continue; }
+                var (x, y) = view.Phrase(head, behind: false);
+                var grown = view.SpanOf(Math.Min(a, x), Math.Max(b, y));
+                if (grown.Overlaps(view.TokenSpan(draft.Trigger)) && !span.Overlaps(view.TokenSpan(draft.Trigger))) grown = span;
+                if (wide.Count > 0 && wide[^1].Overlaps(grown)) wide[^1] = new TextSpan(Math.Min(wide[^1].Start, grown.Start), Math.Max(wide[^1].End, grown.End));
+                else wide.Add(grown);
+            }
+            spans.Clear();
+            spans.AddRange(wide);
+        }
     }
 
     private TimeMention StatementTime(Draft draft) => dates.Of(draft, draft.View.Span);
@@ -372,7 +423,18 @@ internal sealed class Resolver(
         var spans = draft.View.Document.Times.Where(t => draft.View.Span.Contains(t.Span) && t.Value is not null).OrderByDescending(t => t.Value!.Days ?? 9999).ToList();
         var period = draft.TimeSpans.Count > 0 ? spans.FirstOrDefault(t => draft.TimeSpans.Exists(t.Span.Overlaps)) ?? spans.FirstOrDefault() : spans.FirstOrDefault();
         if (period is null) return TimeMention.None;
+        // "since the signing until 18 August": the beginning is the agreement told of before.
+        if (period.Value is { Start: null, End: { } until } && dates.LastAgreement is { } signed && signed < until && Since(draft))
+            return new TimeMention(draft.View.Text(period.Span), Edtf.Span(signed, until), period.Basis, report.PublishedBasis == PublishedBasis.Estimated && period.Basis == TimeBasis.Relative);
         return new TimeMention(draft.View.Text(period.Span), period.Value, period.Basis, report.PublishedBasis == PublishedBasis.Estimated && period.Basis == TimeBasis.Relative);
+    }
+
+    private bool Since(Draft draft)
+    {
+        var words = draft.View.DenseWords;
+        for (var i = 0; i < words.Length; i++)
+            if (words[i] == "since" && words.Skip(i + 1).Take(5).Any(w => w is "signing" or "signed" || lexicon.Is("agreement-noun", w) || w is "ceasefire" or "truce")) return true;
+        return false;
     }
 
     private void Sum(Draft draft)

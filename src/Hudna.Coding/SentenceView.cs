@@ -29,6 +29,7 @@ internal sealed class SentenceView
             _heads = [.. tree.Heads.Select(h => h - 1)];
             Upos = tree.Upos;
             Relations = tree.Relations;
+            Xpos = tree.Xpos;
         }
     }
 
@@ -52,6 +53,7 @@ internal sealed class SentenceView
 
     public IReadOnlyList<string>? Upos { get; }
     public IReadOnlyList<string>? Relations { get; }
+    public IReadOnlyList<string>? Xpos { get; }
     public bool HasTree => _heads is not null;
 
     public int Head(int token) => _heads is null || token < 0 ? -1 : _heads[token];

@@ -30,8 +30,8 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         if (first > last) return null;
         var text = view.Words[first..(last + 1)].Where(w => w.Length > 0).ToArray();
         if (text.Length == 0) return null;
-        if (text.Length == 1 && lexicon.Is("pronoun-person", text[0])) return Last(s => !s.IsOutlet && s.Name != Attribution.Unnamed) ?? Last(s => !s.IsOutlet);
-        if (text.Length == 1 && (lexicon.Is("pronoun-group", text[0]) || lexicon.Is("we", text[0]))) return text[0] is "it" or "they" ? Last(_ => true) : null;
+        if (text.Length == 1 && lexicon.Is("pronoun-person", text[0])) return Last(s => !s.IsOutlet && (s.Name != Attribution.Unnamed || s.Role is { } role && Normal.Tokens(role).Any(t => lexicon.Is("anaphora-source", t))) && (s.Affiliation is null || register[s.Affiliation]?.Name is not { } org || !org.StartsWith(s.Name, StringComparison.Ordinal)));
+        if (text.Length == 1 && (lexicon.Is("pronoun-group", text[0]) || lexicon.Is("we", text[0]))) return null;
         var span = view.SpanOf(first, last);
         var raw = view.Text(span);
         var person = Person(view, span, first, last);
@@ -51,6 +51,7 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         if (Glued(text) is { } glued) hits = [new ActorHit(glued, first, last, "name with the verb glued on")];
         var source = text.Any(w => lexicon.Is("source-noun", w));
         var id = text.Any(Independent.Contains) ? null : hits.Count > 0 ? hits[0].Id : null;
+        if (text.Any(w => lexicon.Is("outlet", w)) && hits.FirstOrDefault(h => register[h.Id]?.Kind == ActorKind.Media) is { } media) id = media.Id;
         if (!source && id is not null)
         {
             var entry = register[id];
@@ -113,6 +114,7 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         var names = view.Document.NameSpans.Where(n => n.Scheme == "names" && n.Label == "PER" && n.Span.Overlaps(span)).Select(n => n.Span).OrderBy(s => s.Start).ToList();
         names.RemoveAll(n => InRegister(view, n, first, last));
         if (names.Count == 0) return null;
+        names = [.. names.Where(n => n.Length * 2 > names.Max(x => x.Length))];
         var (a, b) = view.TokensIn(names[0]);
         foreach (var next in names.Skip(1))
         {
@@ -134,6 +136,13 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         var (a, b) = view.TokensIn(name);
         return finder.Find(view, Math.Max(first, a), Math.Min(last, b + 4), metonyms: false)
             .Any(h => h.Person is null && h.Rule == "name in the register" && h.First <= a && h.Last >= a && register[h.Id]?.Kind is not (ActorKind.State or ActorKind.Political));
+    }
+
+    /// <summary>Remembers a person who is the subject of a sentence that cites nobody.</summary>
+    public void Notice(SentenceView view, int first, int last)
+    {
+        if (finder.Find(view, first, last, metonyms: false) is [{ } hit] && (hit.Person is not null || register[hit.Id]?.Kind == ActorKind.Political && view.Words[last] is "minister" or "president" or "spokesman" or "envoy"))
+            _met.Add(new Speaker(hit.Person ?? Attribution.Unnamed, hit.Person is null ? view.Text(view.SpanOf(first, last)) : null, hit.Id, null, false));
     }
 
     private Speaker? BySurname(string[] tokens)

@@ -20,6 +20,9 @@ internal sealed class Speakers(SpeakerNames names, CueFinder cueFinder, Lexicon 
         {
             var own = cues[view.Index];
             var chains = Chains(view, own);
+            // A quotation with a believer inside it still has the speaker who opened it.
+            if (chains.Count > 0 && Opens(document, view) >= 0 && carried.Count > 0 && view.Paragraph - carriedParagraph is 0 or 1 or 2 && chains.TrueForAll(c => lexicon.Is("believe", view.Words[c.Cue.Verb])))
+                chains = [.. chains.Select(c => (c.Cue, (IReadOnlyList<Speaker>)Join(carried, c.Chain)))];
             var segments = new List<Segment>();
             if (chains.Count > 0)
             {
@@ -28,7 +31,7 @@ internal sealed class Speakers(SpeakerNames names, CueFinder cueFinder, Lexicon 
                 var last = segments.LastOrDefault(s => s.IsCited);
                 if (last is not null)
                 {
-                    carried = last.Chain;
+                    carried = chains.Count > 1 && own[^1].Backs ? chains[^1].Chain : last.Chain;
                     carriedParagraph = view.Paragraph;
                     carriedCloses = own[^1] is { Verb: var v } && view.Words[v] is "according" || own.All(c => view.Words[c.Verb] is var w && lexicon.Is("say-weak", w) && !Quoted(document, view));
                 }
@@ -49,6 +52,7 @@ internal sealed class Speakers(SpeakerNames names, CueFinder cueFinder, Lexicon 
                         || view.Paragraph - carriedParagraph is 0 or 1 && lexicon.Class("add-on").Match(view.DenseWords, 0).Length > 0;
                     if (!inside && !same && !next) chain = [];
                 }
+                Notice(view);
                 var span = view.Span;
                 if (view.Body > 0) span = new TextSpan(view.TokenSpan(view.Body).Start, span.End);
                 segments.Add(new Segment(span, chain, null, opens >= 0 || quotation >= 0, opens >= 0 ? opens : quotation));
@@ -59,11 +63,25 @@ internal sealed class Speakers(SpeakerNames names, CueFinder cueFinder, Lexicon 
         return result;
     }
 
+    // Who is the subject may be "he" in the next sentence.
+    private void Notice(SentenceView view)
+    {
+        if (!view.HasTree) return;
+        for (var i = 0; i < view.Count; i++)
+        {
+            if (view.Rel(i) != "nsubj" || view.Rel(view.Head(i)) != "root") continue;
+            var (a, b) = view.Phrase(i);
+            names.Notice(view, a, b);
+            return;
+        }
+    }
+
     private static bool Quoted(Document document, SentenceView view) => document.Quotations.Any(q => q.Overlaps(view.Span));
 
     // "Meanwhile", "On 7 September": the report itself speaks again.
     private static bool Turns(SentenceView view) =>
-        view.DenseWords.Length > 0 && view.DenseWords[0] is "meanwhile" or "however" or "on" or "yesterday" or "earlier" or "hours" or "later" or "simultaneously";
+        view.DenseWords.Length > 0 && view.DenseWords[0] is "meanwhile" or "however" or "yesterday" or "earlier" or "hours" or "later" or "simultaneously"
+        || view.Document.Times.Any(t => t.Span.Start <= view.Span.Start + 4 && t.Span.End > view.Span.Start);
 
     private List<(Cue Cue, IReadOnlyList<Speaker> Chain)> Chains(SentenceView view, List<Cue> cues)
     {
@@ -147,6 +165,7 @@ internal sealed class Speakers(SpeakerNames names, CueFinder cueFinder, Lexicon 
     {
         if (inner.SpeakerFirst < 0) return false;
         if (!view.HasTree) return !between;
+        if (view.Children(inner.Verb).Any(c => view.Rel(c) is "mark" or "cc" or "advmod" && view.Words[c] is "while" or "whereas" or "and" or "but")) return false;
         for (int at = inner.Verb, steps = 0; at >= 0 && steps < view.Count; steps++, at = view.Head(at))
         {
             if (at == outer.Verb) return true;

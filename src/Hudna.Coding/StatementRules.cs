@@ -12,11 +12,11 @@ internal sealed class StatementRules(Lexicon lexicon)
         var words = view.WordsIn(segment.Span);
         if (words.Length < 4) return null;
         var (type, how) = TypeOf(view, segment, frames, words);
-        var acts = others.Any(d => d.Kind == ClaimKind.Event && d.Modality is Modality.Asserted or Modality.Planned);
+        var acts = others.Any(d => d.Kind == ClaimKind.Event && Main(view, d, segment));
         var stance = type is EventType.Accuse or EventType.Reject or EventType.Request or EventType.Threaten or EventType.Deny or EventType.Support;
         if (others.Any(d => d.Kind == ClaimKind.Forecast) && type is not (EventType.Request or EventType.Accuse)) return null;
         if (others.Any(d => d.Kind == ClaimKind.Forecast) && how == "words of blame") return null;
-        if (others.Any(d => d.Kind == ClaimKind.Tally) && !stance && !Reasons(words)) return null;
+        if (others.Any(d => d.Kind == ClaimKind.Tally && Main(view, d, segment)) && !stance && !Reasons(words)) return null;
         if (acts && !Reasons(words) && !(stance && how != "words of blame")) return null;
         if (segment.Chain[^1].IsOutlet && type == EventType.Comment) return null;
         var draft = New(view, segment, type, how, frames);
@@ -91,6 +91,34 @@ internal sealed class StatementRules(Lexicon lexicon)
         return (EventType.Comment, "no nearer type");
     }
 
+    // Whether a draft tells what the segment's own main clause says, not something beside it.
+    private static bool Main(SentenceView view, Draft draft, Segment segment)
+    {
+        if (!view.HasTree) return true;
+        var at = view.Predicate(draft.Trigger);
+        for (var steps = 0; at >= 0 && steps < 12; steps++)
+        {
+            var head = view.Head(at);
+            if (head < 0 || !segment.Span.Contains(view.TokenSpan(head))) return true;
+            if (view.Rel(at) is not ("conj" or "parataxis" or "ccomp" or "xcomp" or "obj" or "nsubj" or "root" or "acl:relcl" or "advcl:relcl")) return false;
+            if (view.Rel(at) is "acl:relcl" && steps == 0 && view.Words[head].Length > 0 && !view.IsPos(head, "VERB") && view.Rel(head) is "nsubj") return false;
+            at = view.Predicate(head);
+        }
+        return true;
+    }
+
+    /// <summary>What the report itself judges, in words of analysis.</summary>
+    public Draft? Judged(SentenceView view, Segment segment, ActorFinder finder)
+    {
+        var words = view.WordsIn(segment.Span);
+        if (words.Length < 8 || !lexicon.Class("analysis").Any(words)) return null;
+        var (first, last) = view.TokensIn(segment.Span);
+        if (finder.All(view, first, last).Count == 0) return null;
+        var draft = new Draft { View = view, Kind = ClaimKind.Statement, Type = EventType.Comment, Trigger = first, Segment = segment, Quote = segment.Span, Confidence = 0.5 };
+        draft.Note("kind", "words of analysis in the report's own voice");
+        return draft;
+    }
+
     private bool Demands(SentenceView view, Segment segment)
     {
         var (first, last) = view.TokensIn(segment.Span);
@@ -99,6 +127,7 @@ internal sealed class StatementRules(Lexicon lexicon)
             if (!lexicon.Is("modal-demand", view.Words[i])) continue;
             if (!view.HasTree) return true;
             var verb = view.Head(i);
+            if (verb >= 0 && view.Child(verb, "nsubj") is >= 0 and var who && lexicon.Is("we", view.Words[who])) continue;
             if (view.Rel(i) == "aux" && verb >= 0 && view.Rel(verb) is "root" or "ccomp" or "parataxis" or "conj") return true;
         }
         return false;

@@ -9,12 +9,15 @@ internal sealed class TallyRules(Lexicon lexicon)
     private static readonly HashSet<string> Sums = new(StringComparer.Ordinal)
         { "since", "until", "total", "totalling", "overall", "so", "far", "previous", "another", "estimated", "approximately", "percent", "presence", "has", "have", "had", "documented", "recorded", "registered", "counted", "over", "hundreds", "thousands", "dozens", "millions", "last", "past", "per", "during", "controls", "control", "number", "remain", "remains" };
 
-    public Draft? Read(SentenceView view, Segment segment, IReadOnlyList<Frame> frames, IReadOnlyList<Draft> events)
+    public List<Draft> Read(SentenceView view, Segment segment, IReadOnlyList<Frame> frames, IReadOnlyList<Draft> events)
     {
+        var found = new List<Draft>();
         foreach (var frame in frames)
         {
             if (frame.Probability < FrameGate.Least || frame.Kind != ClaimKind.Tally) continue;
             var spans = frame.Roles.Where(r => r.Role is FrameRole.Killed or FrameRole.Wounded or FrameRole.Casualties or FrameRole.Displaced or FrameRole.Number).ToList();
+            spans.RemoveAll(s => found.Exists(d => d.Figure!.Span.Overlaps(s.Span)) && !(frame.Type == EventType.Assault && s.Role == FrameRole.Killed));
+            if (frame.Type == EventType.Assault && spans.Exists(s => s.Role == FrameRole.Killed)) spans.RemoveAll(s => s.Role == FrameRole.Number);
             var role = spans.FirstOrDefault(s => view.Document.Quantities.Any(q => q.Span.Overlaps(s.Span)));
             if (role is null) continue;
             var draft = FrameGate.Fill(view, frame, ClaimKind.Tally, frame.Type is EventType.Comment or EventType.Deny ? null : frame.Type, segment);
@@ -22,9 +25,12 @@ internal sealed class TallyRules(Lexicon lexicon)
             draft.Figure = view.Document.Quantities.Where(q => q.Span.Overlaps(main.Span)).OrderByDescending(q => q.Span.Length).First();
             draft.Unit = main.Role == FrameRole.Number ? Unit(view, draft.Figure.Span) : main.Role.ToString().ToLowerInvariant();
             draft.Modality = Modality.Asserted;
+            draft.CountSpans.RemoveAll(c => !spans.Exists(s => s.Span == c.Span));
+            if (found.Exists(d => d.Figure!.Span == draft.Figure.Span)) continue;
             draft.Note("kind", "frame", view.Text(main.Span), frame.Probability);
-            return draft;
+            found.Add(draft);
         }
+        if (found.Count > 0) return found;
         var words = view.WordsIn(segment.Span);
         foreach (var quantity in view.Document.Quantities)
         {
@@ -46,9 +52,9 @@ internal sealed class TallyRules(Lexicon lexicon)
                 if (subject >= 0 && (subject < a - 1 || subject > a + 6)) { var (f, l) = view.Phrase(subject, behind: false); draft.ActorSpans.Add(view.SpanOf(f, l)); }
             }
             draft.Note("kind", "a figure with its unit and words that sum up", view.Text(quantity.Span));
-            return draft;
+            return [draft];
         }
-        return null;
+        return found;
     }
 
     // "60 Turkish military posts": the owner stands in the phrase.
