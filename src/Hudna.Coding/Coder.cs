@@ -20,6 +20,7 @@ public sealed class Coder : ICoder
     private readonly TallyRules _tallies;
     private readonly StatementRules _statements;
     private readonly CueFinder _cues;
+    private readonly Patterns _patterns;
 
     /// <summary>Prepares the tables of a theatre.</summary>
     /// <param name="theatre">Whose actors and places are looked up.</param>
@@ -38,6 +39,7 @@ public sealed class Coder : ICoder
         _tallies = new TallyRules(lexicon);
         _statements = new StatementRules(lexicon);
         _cues = new CueFinder(lexicon);
+        _patterns = new Patterns(lexicon, _finder);
     }
 
     /// <inheritdoc/>
@@ -68,6 +70,7 @@ public sealed class Coder : ICoder
 
     private List<(Claim Claim, Draft Draft)> Work(Report report, Document document)
     {
+        document = QuotationMarks.With(document, report.OwnText);
         var views = Enumerable.Range(0, document.Sentences.Count).Where(i => document.Sentences[i].Language != "ar").Select(i => new SentenceView(document, i)).ToList();
         var drafts = Drafts(report, document, views);
         var done = new List<(Claim, Draft)>();
@@ -108,6 +111,7 @@ public sealed class Coder : ICoder
         Segment Home(Frame f) => all.FirstOrDefault(s => s.Span.Contains(TriggerSpan(view, f))) ?? all[0];
         var inside = frames.Where(f => Home(f) == segment).ToArray();
         var events = Merging.Join([.. inside.Select(f => _gate.Event(view, f, segment)).OfType<Draft>()]);
+        events.AddRange(_patterns.Read(view, segment, events));
         var drafts = new List<Draft>(events);
         foreach (var tally in _tallies.Read(view, segment, inside, events))
         {

@@ -83,6 +83,7 @@ internal sealed class FrameGate(Lexicon lexicon)
             if (view.Rel(first) is "acl" or "advcl" && view.Children(first).Any(c => view.Rel(c) is "mark" or "case" && view.Words[c] is "for" or "of" or "to")) return HasTime(view, frame) ? Real.Mention : Real.No;
             if (view.Rel(first) is "acl" && !HasTime(view, frame) && !frame.Roles.Any(r => r.Role is FrameRole.Killed or FrameRole.Wounded)) return Real.No;
             if (segment.IsCited && UnderOpinion(view, first)) return Real.No;
+            if (view.Rel(first) == "xcomp" && view.Head(first) is >= 0 and var over && (lexicon.Is("support", view.Words[over]) || lexicon.Is("into-act", view.Words[over]))) return Real.Act;
             return view.Rel(first) is "acl" or "xcomp" ? Real.Mention : Real.Act;
         }
         if (planned) return segment.IsCited && !frame.Of(FrameRole.Time).Any() ? Real.No : Real.Planned;
@@ -103,6 +104,7 @@ internal sealed class FrameGate(Lexicon lexicon)
         if (view.IsPos(head, "VERB"))
         {
             if (HasModal(view, head, "modal-demand")) return Real.No;
+            if (Habitual(view, head) && !HasTime(view, frame)) return Real.No;
             if (HasModal(view, head, "modal-forecast")) return frame.Type == EventType.Consult ? Real.Planned : Real.No;
             if (rel is "obj" or "nsubj:pass" or "obl:agent" && lexicon.Is("support", verb)) return Real.Act;
             if (rel is "obl" && lexicon.Is("into-act", verb)) return Real.Act;
@@ -178,10 +180,11 @@ internal sealed class FrameGate(Lexicon lexicon)
         for (int at = t, steps = 0; at >= 0 && steps < 4; steps++, at = view.Head(at))
         {
             if (Past(view, view.Predicate(at))) return false;
-            if (view.Rel(at) == "acl" && view.Head(at) is >= 0 and var noun && view.Words[noun] is "plans" or "plan" or "intention" or "decision" or "intentions") return true;
+            if (view.Rel(at) == "acl" && view.Head(at) is >= 0 and var noun && view.Words[noun] is "plans" or "plan" or "decision") return true;
             if (view.Children(at).Any(c => view.Words[c] is "scheduled" or "planned" or "upcoming" or "forthcoming" or "next" && view.Rel(c) is "amod" or "acl" or "advcl" or "acl:relcl")) return true;
             var rel = view.Rel(at);
             var head = view.Head(at);
+            if (rel is "xcomp" && head >= 0 && view.Children(head).Any(c => view.Rel(c) == "obj" && view.Words[c] is "plans" or "plan")) return true;
             if (rel is "xcomp" && head >= 0 && view.Words[head] is "intends" or "intend" or "intended" or "plans" or "plan" or "planned" or "planning" or "scheduled" or "due" or "prepares" or "preparing" or "set" or "expected") return true;
             if (view.IsPos(at, "VERB")) { if (rel is not ("xcomp" or "acl")) break; }
         }

@@ -95,7 +95,7 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         if (met is not null && (tokens.Length == 1 || met.Role is null || raw.Length <= name.Length + 4)) return met with { Words = words };
         var known = hits.FirstOrDefault(h => h.Person is not null);
         var id = known?.Id ?? (text.Any(Independent.Contains) ? null : hits.FirstOrDefault(h => h.Id is not null)?.Id);
-        return new Speaker(known?.Person ?? name, Role(raw, name), id, words, false);
+        return new Speaker(tokens.Length > 1 ? name : known?.Person ?? name, Role(raw, name), id, words, false);
     }
 
     private static string? Role(string raw, string name)

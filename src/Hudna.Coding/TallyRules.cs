@@ -32,7 +32,7 @@ internal sealed class TallyRules(Lexicon lexicon)
         }
         if (found.Count > 0) return found;
         var words = view.WordsIn(segment.Span);
-        foreach (var quantity in view.Document.Quantities)
+        foreach (var quantity in view.Document.Quantities.Concat(Percentages(view)))
         {
             if (!segment.Span.Contains(quantity.Span)) continue;
             if (view.Document.Times.Any(t => t.Span.Overlaps(quantity.Span))) continue;
@@ -55,6 +55,18 @@ internal sealed class TallyRules(Lexicon lexicon)
             return [draft];
         }
         return found;
+    }
+
+    // "80 percent": a share, where the engine reads no quantity.
+    private static IEnumerable<Quantity> Percentages(SentenceView view)
+    {
+        for (var i = 0; i + 1 < view.Count; i++)
+        {
+            if (!(view.Words[i + 1] is "percent" or "%" || view.Words[i + 1] == "per" && i + 2 < view.Count && view.Words[i + 2] == "cent")) continue;
+            if (!long.TryParse(view.Words[i], System.Globalization.CultureInfo.InvariantCulture, out var share) || view.Document.Quantities.Any(q => q.Span.Overlaps(view.TokenSpan(i)))) continue;
+            var about = i > 0 && view.Words[i - 1] is "approximately" or "about" or "nearly" or "around" or "some" or "roughly";
+            yield return about ? new Quantity(view.TokenSpan(i), null, share, null, true, "share") : new Quantity(view.TokenSpan(i), share, share, share, false, "share");
+        }
     }
 
     // "60 Turkish military posts": the owner stands in the phrase.

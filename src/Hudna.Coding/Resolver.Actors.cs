@@ -1,0 +1,266 @@
+using Hudna.Codebook;
+using Hudna.Language;
+
+namespace Hudna.Coding;
+
+// Who acts and whom it hits.
+internal sealed partial class Resolver
+{
+    private void Act(Draft draft)
+    {
+        draft.Actors = Mentions(draft, Cleaned(draft.View, draft.ActorSpans), "actors", conventional: true);
+        draft.Targets = Mentions(draft, Cleaned(draft.View, draft.TargetSpans), "targets", conventional: draft.Type == EventType.Assault);
+        if (draft.Actors.Count == 0 && draft.Kind != ClaimKind.Tally) Described(draft);
+        if (draft.Type is EventType.Consult or EventType.Cooperate or EventType.Agree && draft.Targets.Count > 0 && draft.Actors.Count > 0
+            && !draft.Modes.Contains(Mode.Visit) && draft.Actors.Exists(a => a.Id is not null))
+        {
+            // Equal parties stand together; hosts and guests keep their sides.
+            if (draft.Actors.Count > 1)
+            {
+                draft.Actors.AddRange(draft.Targets.Where(t => t.Id is not null && !draft.Actors.Exists(a => a.Id == t.Id)));
+                draft.Targets.Clear();
+            }
+        }
+        if (draft.Type is EventType.Consult or EventType.Agree or EventType.Cooperate) Participants(draft);
+        draft.Targets.RemoveAll(t => t.Id is not null && draft.Actors.Exists(a => a.Id == t.Id));
+        // "the group's weapons were withdrawn", "forces deployed": what is moved is the mover's own.
+        if (draft.Type is EventType.Retreat or EventType.Mobilize && draft.Actors.Count == 0 && draft.Targets.FirstOrDefault(t => t.Id is not null && register[t.Id]?.Kind != ActorKind.Civilian) is { } mover)
+        {
+            draft.Targets.Remove(mover);
+            draft.Actors.Add(mover with { Id = finder.Conventional(mover.Id!, draft.Type, draft.Modes) });
+        }
+        if (draft.Type == EventType.Assault && draft.Kind == ClaimKind.Event && register.Civilians is { } civilians && !draft.Targets.Exists(t => t.Id == civilians) && CiviliansHit(draft) is { } hit)
+            draft.Targets.Add(new ActorMention(hit, civilians));
+    }
+
+    private string? CiviliansHit(Draft draft)
+    {
+        foreach (var (role, span) in draft.CountSpans)
+            if (role is FrameRole.Killed or FrameRole.Wounded or FrameRole.Casualties && draft.View.WordsIn(span).Any(w => lexicon.Is("children", w) || lexicon.Is("women", w) || w is "civilian" or "civilians"))
+                return draft.View.Text(span);
+        foreach (var span in draft.TargetSpans)
+            if (draft.View.WordsIn(span).Any(w => lexicon.Is("civilians", w)) && !draft.Targets.Exists(t => t.Text == draft.View.Text(span) && t.Id is not null)) return draft.View.Text(span);
+        return null;
+    }
+
+    // Names of parties in a meeting's clause that no role span took up, where "with", "between" or a list binds them to it.
+    private void Participants(Draft draft)
+    {
+        var view = draft.View;
+        if (!view.HasTree) return;
+        var (a, b) = view.TokensIn(draft.Quote);
+        for (var i = a; i <= b; i++)
+        {
+            if (view.Words[i] is not ("between" or "with" or "including" or "of") || (view.Words[i] == "of" && !(i > a && view.Words[i - 1] == "participation"))) continue;
+            var end = Math.Min(b, i + 45);
+            for (var j = i + 1; j <= end; j++) if (view.IsPos(j, "VERB") && view.Rel(j) is not ("amod" or "acl")) { end = j - 1; break; }
+            foreach (var hit in finder.Find(view, i + 1, end, metonyms: true))
+            {
+                if (hit.Id is null || draft.Actors.Exists(x => x.Id == hit.Id) || draft.Targets.Exists(x => x.Id == hit.Id)) continue;
+                foreach (var id in Expanded(hit.Id)) if (!draft.Actors.Exists(x => x.Id == id)) draft.Actors.Add(new ActorMention(view.Text(view.SpanOf(hit.First, hit.Last)), id));
+            }
+            if (view.Words[i] is "between" or "of") break;
+        }
+        if (draft.Actors.Exists(x => x.Id is not null)) draft.Actors.RemoveAll(x => x.Id is null && x.Text.Length < 4);
+    }
+
+    private IEnumerable<string> Expanded(string id) =>
+        register.Guarantors.Count > 0 && register[id] is { } actor && actor.Kind == ActorKind.International && actor.Id.EndsWith("guarantors", StringComparison.Ordinal) ? register.Guarantors : [id];
+
+    // "increasing Russian airstrikes": the actor stands in the trigger's own phrase.
+    private void Described(Draft draft)
+    {
+        var view = draft.View;
+        var (a, b) = view.HasTree ? view.Phrase(draft.Trigger, behind: false) : (Math.Max(0, draft.Trigger - 3), draft.Trigger);
+        if (view.IsPos(draft.Trigger, "VERB"))
+        {
+            var subject = view.Child(draft.Trigger, "nsubj", "obl:agent");
+            for (int at = draft.Trigger, steps = 0; subject < 0 && view.Rel(at) == "xcomp" && steps < 3; steps++) subject = view.Child(at = view.Head(at), "nsubj");
+            if (subject < 0) return;
+            (a, b) = view.Phrase(subject);
+        }
+        var hits = finder.Find(view, a, b, metonyms: false);
+        foreach (var hit in hits) if (hit.Id is { } id) AddActor(draft, draft.Actors, view.Text(view.SpanOf(hit.First, hit.Last)), id, hit.Rule, "actors", true);
+        if (view.HasTree && draft.Actors.Count == 0)
+            foreach (var c in view.Children(draft.Trigger))
+            {
+                if (view.Rel(c) is not "nmod" || !view.Children(c).Any(x => view.Rel(x) == "case" && view.Words[x] is "by" or "of")) continue;
+                var by = view.Children(c).Any(x => view.Words[x] == "by");
+                if (!by && draft.Type != EventType.Assault) continue;
+                var (f, l) = view.Phrase(c);
+                foreach (var hit in finder.Find(view, f, l, metonyms: true))
+                    if (hit.Id is { } id && (by || register[id]?.Kind is ActorKind.ArmedForces or ActorKind.ArmedGroup)) AddActor(draft, draft.Actors, view.Text(view.SpanOf(hit.First, hit.Last)), id, hit.Rule, "actors", true);
+            }
+    }
+
+    // Neighbouring spans of one role are one; articles and marks fall off.
+    private static List<TextSpan> Cleaned(SentenceView view, List<TextSpan> spans)
+    {
+        var clean = new List<TextSpan>();
+        foreach (var span in spans.OrderBy(s => s.Start))
+        {
+            if (clean.Count > 0 && span.Start - clean[^1].End <= 1 && !view.Document.Text[clean[^1].End..span.Start].Contains(',')) clean[^1] = new TextSpan(clean[^1].Start, Math.Max(clean[^1].End, span.End));
+            else clean.Add(span);
+        }
+        return clean;
+    }
+
+    private List<ActorMention> Mentions(Draft draft, List<TextSpan> spans, string field, bool conventional)
+    {
+        var mentions = new List<ActorMention>();
+        var view = draft.View;
+        foreach (var span in spans)
+        {
+            var (a, b) = view.TokensIn(span);
+            if (b < a) continue;
+            (a, b) = Widened(view, a, b);
+            var words = view.Words[a..(b + 1)].Where(w => w.Length > 0).ToArray();
+            if (words.Length == 0 || words.All(w => w is "the" or "a" or "an" or "of" or "some" or "his" or "its")) continue;
+            if (Referred(draft, words) is { Count: > 0 } referred)
+            {
+                foreach (var r in referred) AddActor(draft, mentions, view.Text(view.SpanOf(a, b)), r, "reference to an actor named before", field, conventional);
+                continue;
+            }
+            var hits = field == "targets" && words.Any(w => lexicon.Is("civil-objects", w)) && draft.Type == EventType.Assault && !words.Any(w => w is "positions" or "posts" or "forces") ? [] : finder.Find(view, a, b, metonyms: true);
+            if (hits.Count == 0 && draft.Kind == ClaimKind.Tally && field == "actors") continue;
+            if (hits.Count == 0)
+            {
+                if (words.Any(w => lexicon.Is("civilians", w) || lexicon.Is("civil-objects", w)) && register.Civilians is { } civilians) { AddActor(draft, mentions, view.Text(view.SpanOf(a, b)), civilians, "word for civilians", field, false); continue; }
+                mentions.Add(new ActorMention(view.Text(view.SpanOf(a, b)), null));
+                draft.Note(field, "no entry of the register fits", view.Text(view.SpanOf(a, b)));
+                continue;
+            }
+            foreach (var hit in hits)
+                foreach (var id in Expanded(hit.Id!))
+                    AddActor(draft, mentions, view.Text(view.SpanOf(hit.First, hit.Last)), id, hit.Rule, field, conventional);
+        }
+        return mentions;
+    }
+
+    private void AddActor(Draft draft, List<ActorMention> to, string text, string id, string rule, string field, bool conventional)
+    {
+        // Only means that the words name make an arm of a state out of the state.
+        var read = conventional ? finder.Conventional(id, draft.Type, draft.MeansNamed || draft.Type != EventType.Assault ? draft.Modes : []) : id;
+        if (to.Exists(m => m.Id == read)) return;
+        // An arm makes the bare state behind it superfluous, and the other way round.
+        if (to.Exists(m => m.Id is { } had && had.StartsWith(read + "/", StringComparison.Ordinal))) return;
+        to.RemoveAll(m => m.Id is { } had && read.StartsWith(had + "/", StringComparison.Ordinal));
+        to.Add(new ActorMention(text, read));
+        draft.Note(field, read == id ? rule : $"{rule}; read as {read} by what it does", text, null, [id]);
+    }
+
+    // "al-" or "Russian" cut off at the edge of a span: take the words of the noun phrase's front with it.
+    private static (int First, int Last) Widened(SentenceView view, int a, int b)
+    {
+        while (a > 0 && view.TokenText(a - 1) is "-" && a >= 2) a -= 2;
+        while (b + 2 < view.Count && view.TokenText(b + 1) is "-") b += 2;
+        if (view.HasTree)
+            while (a > 0 && view.Head(a - 1) >= a && view.Head(a - 1) <= b && view.Rel(a - 1) is "amod" or "compound" or "nmod:poss" or "flat") a--;
+        return (a, b);
+    }
+
+    private List<string> Referred(Draft draft, string[] words)
+    {
+        if (words.Length > 4) return [];
+        if (words is [var one] && lexicon.Is("we", one))
+        {
+            var own = draft.Segment?.Chain.Count > 0 ? draft.Segment.Chain[^1].Affiliation : null;
+            return own is null ? [] : [own];
+        }
+        if (words is [var it] && it is "it" or "its")
+            return _recent.LastOrDefault(m => register[m.Id]?.Kind is not (ActorKind.Civilian or ActorKind.Media)) is { Id: { } id } ? [id] : [];
+        if (words is [var he] && lexicon.Is("pronoun-person", he))
+            return draft.Segment?.Chain.Count > 0 && draft.Segment.Chain[^1].Affiliation is { } speaker ? [speaker] : _recent.LastOrDefault(m => register[m.Id]?.Kind == ActorKind.Political) is { Id: { } p } ? [p] : [];
+        var pair = words.Contains("two") || words.Contains("both");
+        if (pair && words.Any(w => lexicon.Is("anaphora-party", w)))
+        {
+            var ids = _recent.Select(m => m.Id!).Where(id => register[ActorRegister.Root(id)]?.Kind == ActorKind.State).Select(id => words.Any(w => w is "leaders" or "presidents") ? id : ActorRegister.Root(id)).Reverse().DistinctBy(ActorRegister.Root).Take(2).Reverse().ToList();
+            return ids.Count == 2 ? ids : [];
+        }
+        if (words is ["the", "group"] or ["group"] or ["the", "faction"])
+        {
+            // The group named last in the sentence, else in a claim before.
+            foreach (var hit in finder.All(draft.View, 0, Math.Max(0, draft.View.TokensIn(draft.ActorSpans.Concat(draft.TargetSpans).First()).First)).Reverse())
+                if (register[hit.Id]?.Kind == ActorKind.ArmedGroup) return [hit.Id];
+            return _recent.LastOrDefault(m => register[m.Id]?.Kind == ActorKind.ArmedGroup) is { Id: { } group } ? [group] : [];
+        }
+        return [];
+    }
+
+    private void Position(Draft draft)
+    {
+        var view = draft.View;
+        var chain = draft.Segment?.Chain ?? [];
+        var named = Mentions(draft, Cleaned(view, draft.ActorSpans), "actors", conventional: false).Where(m => m.Id is not null && register[m.Id]?.Kind is not ActorKind.Media).ToList();
+        if (chain.Count > 0)
+        {
+            var speaker = chain[^1];
+            // The frame names a holder inside what is said: "that the opposition rejected …".
+            var holder = Stance(view.Words[draft.Trigger]) && draft.Trigger >= view.TokensIn(draft.Segment!.Span).First
+                ? named.FirstOrDefault(m => m.Id != speaker.Affiliation && HoldsIt(draft, m)) : null;
+            draft.Actors = [holder ?? new ActorMention(speaker.Name == Attribution.Unnamed ? speaker.Role ?? speaker.Name : speaker.Name, speaker.Affiliation)];
+            draft.Note("actors", holder is null ? "the speaker holds the position" : "the one said to hold it", draft.Actors[0].Text);
+        }
+        else draft.Actors = named;
+        if (draft.Actors.Count == 0 && report.Publisher is { } publisher)
+            draft.Actors = [new ActorMention(publisher, IdOf(publisher))];
+        var (first, last) = view.TokensIn(draft.Quote);
+        var hits = finder.All(view, first, last)
+            .Where(h => !draft.Actors.Exists(a => a.Id == h.Id) && register[h.Id]?.Kind is not (ActorKind.Media or ActorKind.Civilian)).ToList();
+        var aimed = Mentions(draft, Cleaned(view, draft.TargetSpans), "targets", conventional: false).Where(m => m.Id is not null && !draft.Actors.Exists(a => a.Id == m.Id)).ToList();
+        if (chain.Count == 0) draft.Targets = aimed;
+        else
+        {
+            var target = hits.Count > 0 ? new ActorMention(view.Text(view.SpanOf(hits[0].First, hits[0].Last)), hits[0].Id) : aimed.FirstOrDefault();
+            draft.Targets = target is null ? [] : [target];
+            if (target is not null) draft.Note("targets", "the first party that the words are about", target.Text);
+        }
+    }
+
+    private bool Stance(string word) =>
+        word is "insisted" or "insists" || lexicon.Is("reject-cue", word) || lexicon.Is("agree-cue", word) || lexicon.Is("support-cue", word)
+        || lexicon.Is("threaten-cue", word) || lexicon.Is("accuse-cue", word) || lexicon.Is("request-cue", word);
+
+    private string? IdOf(string name)
+    {
+        var (length, id) = register.Names.Match(Normal.Tokens(name), 0);
+        return length > 0 ? id : null;
+    }
+
+    private static bool HoldsIt(Draft draft, ActorMention mention)
+    {
+        var view = draft.View;
+        if (!view.HasTree || draft.Trigger < 0) return false;
+        var verb = view.Predicate(draft.Trigger);
+        var subject = verb < 0 ? -1 : view.Child(verb, "nsubj");
+        return subject >= 0 && view.Text(view.SpanOf(view.Phrase(subject, behind: false).First, view.Phrase(subject, behind: false).Last)).Contains(mention.Text, StringComparison.Ordinal)
+            && draft.Segment!.Span.Contains(view.TokenSpan(subject));
+    }
+
+    // Ragged spans become the noun phrases that they stand in.
+    private static void Widen(Draft draft)
+    {
+        var view = draft.View;
+        if (!view.HasTree) return;
+        foreach (var spans in new[] { draft.ActorSpans, draft.TargetSpans })
+        {
+            var wide = new List<TextSpan>();
+            foreach (var span in spans)
+            {
+                var (a, b) = view.TokensIn(span);
+                if (b < a) continue;
+                var head = -1;
+                for (var i = a; i <= b; i++) if (view.Head(i) < a || view.Head(i) > b) { head = i; if (view.IsPos(i, "NOUN") || view.IsPos(i, "PROPN")) break; }
+                for (var steps = 0; steps < 3 && head >= 0 && view.Rel(head) is "amod" or "compound" or "nummod" or "flat" && view.Head(head) is >= 0 and var up && (view.IsPos(up, "NOUN") || view.IsPos(up, "PROPN")) && up != draft.Trigger; steps++) head = view.Head(head);
+                if (head < 0 || !(view.IsPos(head, "NOUN") || view.IsPos(head, "PROPN"))) { wide.Add(span); continue; }
+                var (x, y) = view.Phrase(head, behind: false);
+                var grown = view.SpanOf(Math.Min(a, x), Math.Max(b, y));
+                if (grown.Overlaps(view.TokenSpan(draft.Trigger)) && !span.Overlaps(view.TokenSpan(draft.Trigger))) grown = span;
+                if (wide.Count > 0 && wide[^1].Overlaps(grown)) wide[^1] = new TextSpan(Math.Min(wide[^1].Start, grown.Start), Math.Max(wide[^1].End, grown.End));
+                else wide.Add(grown);
+            }
+            spans.Clear();
+            spans.AddRange(wide);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using Hudna.Codebook;
+using Hudna.Language;
+
+namespace Hudna.Coding;
+
+// Where it happened.
+internal sealed partial class Resolver
+{
+    // Targets that are places ("these regions", "held territories") are where it happened.
+    private void MovePlaces(Draft draft)
+    {
+        if (draft.Kind == ClaimKind.Statement) return;
+        foreach (var span in draft.TargetSpans.ToList())
+        {
+            var words = draft.View.WordsIn(span);
+            if (words.Length == 0) { draft.TargetSpans.Remove(span); continue; }
+            if (lexicon.Is("anaphora-place", words[^1]) || words[^1] is "territories" or "territory" or "zone" or "countryside" or "province")
+            {
+                draft.TargetSpans.Remove(span);
+                draft.PlaceSpans.Add(span);
+            }
+        }
+    }
+
+    private void Where(Draft draft)
+    {
+        var view = draft.View;
+        if (draft.Kind == ClaimKind.Statement) return;
+        var spans = draft.PlaceSpans.Where(s => !Elsewhere(draft, s)).Where(s => !draft.ActorSpans.Exists(a => a.Contains(s) && !view.WordsIn(s).Any(w => lexicon.Is("settlement", w)))).ToList();
+        var back = spans.Where(s => Anaphoric(view, s)).ToList();
+        spans.RemoveAll(back.Contains);
+        var found = places.Find(view, spans, anchors, report.Published);
+        foreach (var hit in found)
+            draft.Note("places", hit.Rule, hit.Mention.Text, null, [.. hit.Weighed.Select(w => $"{w.Place.Id} {w.Place.Name} {w.Score:0.00}")]);
+        draft.Places = [.. found.Select(h => h.Mention)];
+        if (draft.Places.Count == 0 && back.Count > 0)
+        {
+            var text = view.Text(back[0]);
+            var wide = view.WordsIn(back[0]) is { } w && w[^1] is "area" or "region" && w[0] is not ("this" or "these" or "those");
+            if (wide && _lastArea is { } area && !(_lastPlaces.Count > 0 && _lastPlacesParagraph == view.Paragraph))
+            {
+                draft.Places = [area with { Text = text }];
+                draft.Note("places", "reference to the area named before", text);
+            }
+            else if (_lastPlaces.Count > 0 && view.Paragraph - _lastPlacesParagraph <= 3)
+            {
+                draft.Places = [.. _lastPlaces.Select(p => p with { Text = text })];
+                draft.Note("places", "reference to the places named before", text);
+            }
+            else draft.Places = [new PlaceMention(text, null, text, null, null, PlacePrecision.Area)];
+        }
+        if (back.Count == 0 && draft.Places.LastOrDefault(p => p.Precision is PlacePrecision.Area or PlacePrecision.Province or PlacePrecision.District) is { } named) _lastArea = named;
+        if (draft.Places.Count > 0 && back.Count == 0 && draft.Kind == ClaimKind.Event && draft.Modality == Modality.Asserted)
+            (_lastPlaces, _lastPlacesParagraph) = (draft.Places, view.Paragraph);
+    }
+
+    // A place in a clause of preventing or wishing inside the sentence is no place of the act.
+    private bool Elsewhere(Draft draft, TextSpan span)
+    {
+        var view = draft.View;
+        if (!view.HasTree) return false;
+        var own = view.Predicate(draft.Trigger);
+        var (a, b) = view.TokensIn(span);
+        if (b < a) return true;
+        for (int at = view.Predicate(b), steps = 0; at >= 0 && at != own && at != draft.Trigger && steps < 6; steps++)
+        {
+            if (lexicon.Is("prevent", view.Words[at]) || lexicon.Is("desire", view.Words[at]) && view.Rel(at) is "advcl" or "acl") return !view.Under(draft.Trigger, at);
+            var head = view.Head(at);
+            at = head < 0 ? -1 : view.Predicate(head);
+        }
+        return false;
+    }
+
+    private bool Anaphoric(SentenceView view, TextSpan span)
+    {
+        var words = view.WordsIn(span);
+        return words.Length is > 0 and <= 4 && lexicon.Is("anaphora-place", words[^1]) && words[..^1].All(w => w is "the" or "this" or "these" or "that" or "those" or "same" or "both" or "its" or "entire" or "whole" || lexicon.Is("area-class", w) || register.Adjectives.Match([w], 0).Length > 0);
+    }
+}

@@ -1,0 +1,58 @@
+using Hudna.Codebook;
+using Hudna.Language;
+
+namespace Hudna.Coding;
+
+// Figures of tallies, and the times of tallies and statements.
+internal sealed partial class Resolver
+{
+    private TimeMention StatementTime(Draft draft) => dates.Of(draft, draft.View.Span);
+
+    private TimeMention TallyTime(Draft draft)
+    {
+        var spans = draft.View.Document.Times.Where(t => draft.View.Span.Contains(t.Span) && t.Value is not null).OrderByDescending(t => t.Value!.Days ?? 9999).ToList();
+        var period = draft.TimeSpans.Count > 0 ? spans.FirstOrDefault(t => draft.TimeSpans.Exists(t.Span.Overlaps)) ?? spans.FirstOrDefault() : spans.FirstOrDefault();
+        if (period is null) return TimeMention.None;
+        // "since the signing until 18 August": the beginning is the agreement told of before.
+        if (period.Value is { Start: null, End: { } until } && dates.LastAgreement is { } signed && signed < until && Since(draft))
+            return new TimeMention(draft.View.Text(period.Span), Edtf.Span(signed, until), period.Basis, report.PublishedBasis == PublishedBasis.Estimated && period.Basis == TimeBasis.Relative);
+        return new TimeMention(draft.View.Text(period.Span), period.Value, period.Basis, report.PublishedBasis == PublishedBasis.Estimated && period.Basis == TimeBasis.Relative);
+    }
+
+    private bool Since(Draft draft)
+    {
+        var words = draft.View.DenseWords;
+        for (var i = 0; i < words.Length; i++)
+            if (words[i] == "since" && words.Skip(i + 1).Take(5).Any(w => w is "signing" or "signed" || lexicon.Is("agreement-noun", w) || w is "ceasefire" or "truce")) return true;
+        return false;
+    }
+
+    private void Sum(Draft draft)
+    {
+        var view = draft.View;
+        var counts = _counts.Read(draft);
+        if (draft.Figure is not { } figure) return;
+        var (_, last) = view.TokensIn(figure.Span);
+        var what = draft.CountSpans.Where(c => c.Span.Overlaps(figure.Span)).Select(c => c.Role).FirstOrDefault(FrameRole.Number) switch
+        {
+            FrameRole.Killed => "killed",
+            FrameRole.Wounded => "wounded",
+            FrameRole.Casualties => "casualties",
+            FrameRole.Displaced => "displaced",
+            _ => What(view, last, draft.Unit),
+        };
+        var range = new CountRange(what, figure.Min, figure.Best, figure.Max, figure.Approximate);
+        draft.Tally = new Tally(range, draft.Unit, draft.Time.Edtf, draft.Places.Count > 0 ? string.Join(", ", draft.Places.Select(p => p.Text)) : null);
+        draft.Counts = [.. counts.Where(c => c.What != what && (c.Min, c.Best, c.Max) != (range.Min, range.Best, range.Max))];
+        draft.Note("tally", "figure and unit", view.Text(figure.Span));
+    }
+
+    private static string What(SentenceView view, int last, string? unit)
+    {
+        if (unit is null) return "number";
+        for (var i = Math.Max(0, last); i < view.Count && i <= last + 5; i++)
+            if (view.TokenText(i) == unit)
+                return view.Text(view.SpanOf(Math.Min(last + 1, i), i)).ToLowerInvariant();
+        return unit.ToLowerInvariant();
+    }
+}
