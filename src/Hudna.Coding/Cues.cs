@@ -49,6 +49,8 @@ internal sealed class CueFinder(Lexicon lexicon)
         var refers = say && subject >= 0 && i + 1 < view.Count && view.Words[i + 1] == "to" && word is "noted" or "pointed" or "notes" or "points";
         var whoSaid = say && view.Rel(i) == "acl:relcl" && i + 1 < view.Count && (view.IsPos(i + 1, "PROPN") || view.IsPos(i + 1, "DET") || view.IsPos(i + 1, "PRON"));
         if (!isContent && !cite && !foresees && !whoSaid && !aside && !refers && !(say && Colon(view, i))) return null;
+        // "continues to grow", "continued shelling": no words of speech.
+        if (word.StartsWith("continu", StringComparison.Ordinal) && !aside && view.Rel(i) != "parataxis" && !(word == "continued" && i + 1 < view.Count && view.Words[i + 1] == "saying")) return null;
         if (Stance(word) && !that && !(quote && Beside(view, i) && view.Rel(i) == "parataxis") && !(content >= 0 && view.Rel(content) == "ccomp" && view.Children(content).Any(c => view.Words[c] == "that"))) return null;
         if (view.Child(i, "nsubj:pass") >= 0 && view.Child(i, "obl:agent") < 0) return null;
         if (lexicon.Is("say-weak", word) && !aside && !refers && content < 0 && view.Rel(i) != "parataxis" && !that && !(quote && Beside(view, i))) return null;

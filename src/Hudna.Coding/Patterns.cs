@@ -50,6 +50,7 @@ internal sealed class Patterns(Lexicon lexicon, ActorFinder finder)
             if (!view.IsPos(t, "NOUN") || !lexicon.Is("attack-noun", view.Words[t]) || view.Rel(t) is "compound" or "nmod") continue;
             var verb = view.Head(t);
             if (verb < 0 || !view.IsPos(verb, "VERB")) continue;
+            if (view.Rel(verb) is not ("root" or "conj" or "ccomp" or "parataxis") || view.Children(verb).Any(c => lexicon.Is("habitual", view.Words[c]))) continue;
             var happens = view.Rel(t) is "nsubj" && lexicon.Is("occur", view.Words[verb]) && !(lexicon.Is("characterise", view.Words[verb]) && view.Words[verb] is not "returned");
             var done = view.Rel(t) is "obj" or "conj" or "nsubj:pass" && (lexicon.Is("suffer", view.Words[verb]) || lexicon.Is("support", view.Words[verb]));
             if (!happens && !done) continue;
@@ -58,7 +59,6 @@ internal sealed class Patterns(Lexicon lexicon, ActorFinder finder)
             if (places.Count == 0) continue;
             var draft = New(view, segment, t, EventType.Assault, null, "a noun of attack that happens or is carried out");
             draft.PlaceSpans.AddRange(places);
-            foreach (var hit in finder.All(view, first, last).Where(h => h.Rule.Contains("noun class", StringComparison.Ordinal))) draft.ActorSpans.Add(view.SpanOf(hit.First, hit.Last));
             if (draft.ActorSpans.Count == 0 && done && !lexicon.Is("suffer", view.Words[verb]) && view.Child(verb, "nsubj") is >= 0 and var subject)
             {
                 var (a, b) = view.Phrase(subject, behind: false);

@@ -64,12 +64,16 @@ internal sealed class PlaceChooser(PlaceIndex index)
                 var arabic = other.Length > 0 && other[0] >= '\u0600' || letters[0] >= '\u0600';
                 var grade = arabic ? 1.3 : 0.7 + PlaceKeys.Alike(letters, other);
                 if (key.Length == 2) grade -= 0.4;
+                // Countries are spelt one way; cities abroad are not looked for under likenesses while a place at home is.
+                if (index.Places[i].Kind == PlaceKind.Country) continue;
+                if (!index.AtHome(index.Places[i])) grade -= 0.6;
                 if (!found.TryGetValue(i, out var had) || had.Grade < grade) found[i] = (grade, "same consonants");
             }
             if (found.Count == 0 && key.Length >= 4)
                 foreach (var (i, other) in index.Near(key))
                 {
                     var grade = PlaceKeys.Alike(letters, other);
+                    if (index.Places[i].Kind == PlaceKind.Country || !index.AtHome(index.Places[i])) continue;
                     if (grade >= 0.7 && (!found.TryGetValue(i, out var had) || had.Grade < grade)) found[i] = (grade, "nearly the same consonants");
                 }
         }
@@ -86,7 +90,7 @@ internal sealed class PlaceChooser(PlaceIndex index)
             score += place.Kind switch
             {
                 PlaceKind.Country or PlaceKind.Governorate => 1.8, // a bare name is the better-known thing
-                PlaceKind.City => 0.5,
+                PlaceKind.City => place.Population > 1_000_000 ? 1.5 : 0.5,
                 PlaceKind.Town => 0.3,
                 PlaceKind.District or PlaceKind.Subdistrict => -0.6,
                 _ => 0,

@@ -32,7 +32,8 @@ internal sealed partial class Resolver
         var found = places.Find(view, spans, anchors, report.Published);
         foreach (var hit in found)
             draft.Note("places", hit.Rule, hit.Mention.Text, null, [.. hit.Weighed.Select(w => $"{w.Place.Id} {w.Place.Name} {w.Score:0.00}")]);
-        draft.Places = [.. found.Select(h => h.Mention)];
+        // A description without a name says where only if it is all there is, and definite.
+        draft.Places = [.. found.Where(h => h.Entry is not null || Named(view, h)).Select(h => h.Mention)];
         if (draft.Places.Count == 0 && back.Count > 0)
         {
             var text = view.Text(back[0]);
@@ -70,6 +71,9 @@ internal sealed partial class Resolver
         }
         return false;
     }
+
+    private static bool Named(SentenceView view, PlaceHit hit) =>
+        Enumerable.Range(hit.First, hit.Last - hit.First + 1).Any(i => view.TokenText(i) is { Length: > 0 } t && (char.IsUpper(t[0]) || t[0] >= '\u0600'));
 
     private bool Anaphoric(SentenceView view, TextSpan span)
     {

@@ -38,7 +38,7 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         var hits = finder.Find(view, first, last, metonyms: true);
         if (person is { } p) return Remember(NamedPerson(p.Name, raw, text, hits, words));
         var known = hits.FirstOrDefault(h => h.Person is not null);
-        if (known is not null) return Remember(new Speaker(known.Person!, Role(raw, known.Person!), known.Id, words, false));
+        if (known is not null) return Remember(new Speaker(AsWritten(view, first, last) ?? known.Person!, Role(raw, known.Person!), known.Id, words, false));
         // "the source", "the group": one met before.
         var back = text.Any(w => lexicon.Is("anaphora-source", w)) && text.Length <= 3 && (view.Words[first] is var w0 && (first > 0 && view.Words[first - 1] == "the" || w0 is "this" or "same"));
         if (back && !text.Any(w => lexicon.Is("outlet", w)))
@@ -70,6 +70,18 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         foreach (var word in text)
             for (var k = 5; k + 3 < word.Length; k++)
                 if (lexicon.Is("say", word[k..]) && register.Names.Match([word[..k]], 0) is { Length: 1 } match) return match.Value;
+        return null;
+    }
+
+    // The full name as the report writes it; a bare surname gives way to the register's full name.
+    private string? AsWritten(SentenceView view, int first, int last)
+    {
+        for (var i = first; i <= last; i++)
+        {
+            var at = Enumerable.Range(i, last - i + 1).Where(k => view.Words[k].Length > 0).ToArray();
+            var (length, _) = register.People.Match([.. at.Select(k => view.Words[k])], 0);
+            if (length > 1 && view.Words[i].Length > 0) return view.Text(view.SpanOf(at[0], at[length - 1]));
+        }
         return null;
     }
 
