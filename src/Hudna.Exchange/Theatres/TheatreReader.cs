@@ -28,7 +28,8 @@ public static class TheatreReader
         var faults = new FaultList();
         var files = Load(folder);
         // Agreements are the deepest files and need nothing of the rest until they are checked: they are read beside it all.
-        var agreements = Task.Run(() => AgreementReader.Begin(files.Where(f => f.Name.StartsWith("agreements/", StringComparison.Ordinal)).Select(f => (f.Path, f.Bytes))));
+        var agreements = Task.Run(() => AgreementReader.Begin(files.Where(f => f.Name.StartsWith("agreements/",
+            StringComparison.Ordinal)).Select(f => (f.Path, f.Bytes))));
         var settings = TheatreSettings.Read(files, folder, faults);
         var layers = new List<(string Folder, List<DataFile> Files)> { (folder, files) };
         foreach (var (name, line) in settings.Fallbacks)
@@ -39,7 +40,8 @@ public static class TheatreReader
         }
 
         // So are the boundaries, which are most of the bytes.
-        var boundaries = Task.Run(() => layers.SelectMany(l => l.Files).Where(f => f.Name.StartsWith("boundaries", StringComparison.Ordinal))
+        var boundaries = Task.Run(() =>
+            layers.SelectMany(l => l.Files).Where(f => f.Name.StartsWith("boundaries", StringComparison.Ordinal))
             .Select(f => (File: f, Found: Shapes.Boundaries(f, faults))).ToList());
 
         var leftOut = new LeftOut(settings.Without);
