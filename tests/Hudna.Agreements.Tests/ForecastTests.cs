@@ -78,6 +78,32 @@ public class ForecastTests
         Assert.True(double.IsNaN(ForecastScores.ByKind([], _ => 0.5)[0].Brier));
     }
 
+    [Fact]
+    public void The_scores_of_the_seeds_forecasts_are_those_of_the_manual()
+    {
+        var table = ProbabilityWords.Read(File.ReadAllText(Path.Combine(Theatres.Root, "data", "lexicon", "probability.csv")));
+        var questions = new List<ForecastQuestion>();
+        foreach (var cells in File.ReadLines(Path.Combine(Theatres.Cases, "forecasts", "seeds.csv")).Skip(1).Select(l => l.Split(';')))
+        {
+            Assert.Equal(8, cells.Length);
+            var said = table.Of(cells[3]);
+            Assert.NotNull(said.Words);
+            var outcome = cells[6] switch { "happened" => ForecastOutcome.Happened, "did-not-happen" => ForecastOutcome.DidNotHappen, _ => ForecastOutcome.Unresolvable };
+            questions.Add(new ForecastQuestion($"claim:{questions.Count}", cells[1], null, null, cells[2], cells[5], cells[4] == "yes", null,
+                cells[4] == "yes" && said.Best > 0.5 ? said.Opposite : said, "", outcome, Reason.Of(cells[7]), null));
+        }
+        var all = ForecastScores.ByForecaster(questions, ForecastScores.LaplaceBaseRate(questions))[0];
+        Assert.Equal((12, 3), (all.Settled, all.Unresolvable));
+        Assert.Equal(0.153, all.Brier, 3);
+        Assert.Equal(0.69, all.Log, 2);
+        Assert.Equal(0.067, all.BaseBrier, 3);
+        var bins = ForecastScores.Calibration(questions);
+        Assert.Equal(12, bins.Sum(b => b.Forecasts));
+        Assert.Equal((9, 1), (bins.Where(b => b.To < 0.7).Sum(b => b.Forecasts), bins.Where(b => b.To < 0.7).Sum(b => b.Happened)));
+        Assert.Equal((0.02, 0.43), (Math.Round(ForecastScores.Wilson(1, 9).Low, 2), Math.Round(ForecastScores.Wilson(1, 9).High, 2)));
+        Assert.Equal((0.21, 0.94), (Math.Round(ForecastScores.Wilson(2, 3).Low, 2), Math.Round(ForecastScores.Wilson(2, 3).High, 2)));
+    }
+
     private static ForecastQuestion Question(string who, double p, bool came) => new($"claim:{p}", who, null, null, "ASSAULT", "", false, null,
         new ImpliedProbability(p, p, p, null, ""), "", came ? ForecastOutcome.Happened : ForecastOutcome.DidNotHappen, Reason.Of(""), null);
 

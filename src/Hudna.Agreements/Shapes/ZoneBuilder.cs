@@ -259,14 +259,15 @@ internal sealed class MeasuredLine
         return (aside, toEnd);
     }
 
-    /// <summary>The uncertainty of the part nearest to a point.</summary>
+    /// <summary>The uncertainty of the part nearest to a point; the greater where two are equally near.</summary>
     public double ErrorAt(Coordinate at)
     {
         var (least, error) = (double.MaxValue, 0.0);
         foreach (var (segment, e) in _parts)
         {
             var d = segment.Distance(at);
-            if (d < least) (least, error) = (d, e);
+            if (d < least - 1e-6) (least, error) = (d, e);
+            else if (d < least + 1e-6) error = Math.Max(error, e);
         }
         return error;
     }
