@@ -31,7 +31,8 @@ internal sealed class Extents
         var place = _snapshot.Place(mention.Id);
         if (mention.Precision == PlacePrecision.Country || place?.Kind == PlaceKind.Country) return Extent.None;
         if (AreaOf(mention, place) is { } area) return Extent.Area(area.PlaceId);
-        if (mention.Precision == PlacePrecision.Route && RoadsOf(mention, place) is { Count: > 0 } roads) return Extent.Route(roads);
+        if ((mention.Precision == PlacePrecision.Route || place?.Kind == PlaceKind.Road) && RoadsOf(mention, place) is { Count: > 0 } roads)
+            return Extent.Route(roads);
         if (mention.Lat is null || mention.Lon is null) return Extent.None;
         var own = place?.RadiusMetres ?? UnknownMetres;
         return Extent.Circle(mention.Precision switch
@@ -54,8 +55,11 @@ internal sealed class Extents
         return place.Within.Prepend(place.Id).Select(Boundary).FirstOrDefault(b => b?.Level == level);
     }
 
-    private List<string> RoadsOf(PlaceMention mention, Place? place) =>
-        [.. _snapshot.Theatre.Roads.Where(r => r.Id == mention.Id || r.Name == (place?.Name ?? mention.Name)).Select(r => r.Id)];
+    private List<string> RoadsOf(PlaceMention mention, Place? place)
+    {
+        var names = (place?.OtherNames.Select(n => n.Text) ?? []).Append(place?.Name ?? mention.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. _snapshot.Theatre.Roads.Where(r => r.Id == mention.Id || names.Contains(r.Name)).Select(r => r.Id)];
+    }
 }
 
 /// <summary>One of: a circle of <see cref="Radius"/> metres, the boundary of place <see cref="AreaId"/>, stretches of road, nothing.</summary>

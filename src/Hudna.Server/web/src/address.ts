@@ -16,10 +16,10 @@ export interface Query {
   /** Only what lies in the map's view. */ here?: string;
   /** What the middle shows: map or table. */ as?: string;
   /** The claim or incident pointed at. */ at?: string;
-  /** Rejected-by-choice text in reports: furniture shown or hidden. */ all?: string;
+  /** The zone drawn on the map. */ zone?: string;
 }
 
-const keys: (keyof Query)[] = ['class', 'mode', 'actor', 'agreement', 'term', 'reading', 'verdict', 'q', 'from', 'to', 'here', 'as', 'at', 'map', 'all', 'lang'];
+const keys: (keyof Query)[] = ['class', 'mode', 'actor', 'agreement', 'term', 'reading', 'verdict', 'q', 'from', 'to', 'here', 'as', 'at', 'zone', 'map', 'lang'];
 
 export function read(path: string, search: string): View {
   const parameters = new URLSearchParams(search);

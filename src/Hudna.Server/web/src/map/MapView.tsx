@@ -21,6 +21,8 @@ interface Props {
   /** lat,lon,zoom as it stands in the address. */
   view?: string;
   onView?: (view: string, box: Box) => void;
+  /** The zone that is drawn. */
+  zone?: string;
   /** The incident pointed at. */
   at?: string;
   /** What stands in the little window on a symbol. */
@@ -99,6 +101,11 @@ export default function MapView(props: Props) {
     source(m, 'pointed').setData(collection(incident ? outlines(incident, shapes) : []));
   }, [ready, shapes, props.at, props.incidents]);
 
+  useEffect(() => {
+    if (!ready) return;
+    for (const layer of ['zones', 'zone-edges']) map.current!.setFilter(layer, ['all', ['==', ['get', 'layer'], 'zone'], ['==', ['get', 'id'], props.zone ?? '']]);
+  }, [ready, props.zone]);
+
   // A still picture shows all that the incident may mean, with some room around it.
   useEffect(() => {
     if (!ready || !props.still || !props.incidents[0]) return;
@@ -123,11 +130,19 @@ export default function MapView(props: Props) {
   );
 }
 
-function start({ view, bounds }: Props) {
+/** The view of the address; else where things happened within the theatre; else the whole theatre. */
+function start({ view, bounds, incidents }: Props) {
   const [lat, lon, zoom] = (view ?? '').split(',').map(Number);
   return view && [lat, lon, zoom].every(Number.isFinite)
     ? { center: [lon!, lat!] as [number, number], zoom: zoom! }
-    : { bounds, fitBoundsOptions: { padding: 12 } };
+    : { bounds: busy(incidents, bounds) ?? bounds, fitBoundsOptions: { padding: 40, maxZoom: 10 } };
+}
+
+function busy(incidents: Incident[], [west, south, east, north]: Box): Box | null {
+  const boxes = sort(incidents).spots
+    .filter((s) => s.lon > west && s.lon < east && s.lat > south && s.lat < north)
+    .map((s) => boxOf(circle(s.lat, s.lon, s.radius, 8)));
+  return boxes.length > 2 ? boxes.reduce(union) : null;
 }
 
 function tell(m: Map, props: Props) {

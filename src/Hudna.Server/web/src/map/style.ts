@@ -59,12 +59,12 @@ export function style(arabicFirst: boolean): StyleSpecification {
       { id: 'adm1', type: 'line', source: 'adm1', paint: { 'line-color': '#b3a98f', 'line-width': ['interpolate', ['linear'], ['zoom'], 6, 0.8, 11, 2] } },
       { id: 'borders', type: 'line', source: 'borders', paint: { 'line-color': '#8d836b', 'line-width': 1.6 } },
       {
-        id: 'zones', type: 'fill', source: 'shapes', filter: ['==', ['get', 'layer'], 'zone'],
-        paint: { 'fill-color': '#14506e', 'fill-opacity': 0.035 },
+        id: 'zones', type: 'fill', source: 'shapes', filter: ['==', ['get', 'id'], ''],
+        paint: { 'fill-color': '#14506e', 'fill-opacity': 0.09 },
       },
       {
-        id: 'zone-edges', type: 'line', source: 'shapes', filter: ['==', ['get', 'layer'], 'zone'],
-        paint: { 'line-color': '#14506e', 'line-width': 1.2, 'line-dasharray': [4, 3], 'line-opacity': 0.55 },
+        id: 'zone-edges', type: 'line', source: 'shapes', filter: ['==', ['get', 'id'], ''],
+        paint: { 'line-color': '#14506e', 'line-width': 1.2, 'line-opacity': 0.8 },
       },
       {
         id: 'roads', type: 'line', source: 'shapes', filter: ['==', ['get', 'layer'], 'road'], layout: { 'line-cap': 'round', 'line-join': 'round' },
@@ -78,7 +78,9 @@ export function style(arabicFirst: boolean): StyleSpecification {
       { id: 'areas', type: 'fill', source: 'areas', filter: ['==', ['get', 'shape'], 'area'], paint: { 'fill-pattern': ['concat', 'hatch-', ['get', 'class']] } },
       {
         id: 'area-edges', type: 'line', source: 'areas', filter: ['!=', ['get', 'shape'], 'route'],
-        paint: { 'line-color': colourOf, 'line-width': 1.3, 'line-dasharray': [5, 3] },
+        paint: {
+          'line-color': colourOf, 'line-width': 1.3, 'line-dasharray': [5, 3], 'line-opacity': ['case', ['==', ['get', 'shape'], 'broad'], 0.45, 0.9],
+        },
       },
       {
         id: 'routes', type: 'line', source: 'areas', filter: ['==', ['get', 'shape'], 'route'], layout: { 'line-join': 'round' },

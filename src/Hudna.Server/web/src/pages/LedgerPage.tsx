@@ -154,7 +154,7 @@ function Duties({ ledger }: { ledger: Ledger }) {
                 <td class="nowrap">{due ? date(due) : term.recurs ? <bdi>{term.recurs}</bdi> : '–'}</td>
                 <td><span class="term-id">{term.id}</span> <bdi>{term.title}</bdi></td>
                 <td>
-                  {duties.length === 1 ? <OneDuty duty={duties[0]!} open /> : (
+                  {duties.length === 1 ? <OneDuty duty={duties[0]!} open={duties[0]!.because.children.length < 5} /> : (
                     <details>
                       <summary>{states.map((s) => [s, duties.filter((d) => d.state === s).length] as const).filter(([, n]) => n > 0).map(([s, n]) => <span key={s} class={`duty ${s}`}>{word('duty', s)} {number(n)}</span>)}</summary>
                       <ol class="turns">{duties.map((d, n) => <li key={n}><OneDuty duty={d} /></li>)}</ol>

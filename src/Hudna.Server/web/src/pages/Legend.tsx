@@ -1,9 +1,14 @@
+import { change, useView } from '../address';
 import { classes, classify } from '../classes';
 import { Symbol } from '../parts/parts';
+import { nameOf } from '../names';
+import type { Shapes } from '../map/shapes';
 import type { Incident } from '../types';
 import { t } from '../words';
 
-export function Legend({ incidents }: { incidents: Incident[] }) {
+export function Legend({ incidents, shapes }: { incidents: Incident[]; shapes: Shapes | undefined }) {
+  const { query } = useView();
+  const zones = shapes?.features.filter((f) => f.properties.layer === 'zone') ?? [];
   const used = new Set(incidents.map(classify));
   return (
     <details class="legend" open={matchMedia('(min-width: 900px)').matches}>
@@ -15,6 +20,15 @@ export function Legend({ incidents }: { incidents: Incident[] }) {
         <li><svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"><path d="M0 12 6 6l4 3 6-7" fill="none" stroke="#3f3f46" stroke-width="5" stroke-opacity=".3" /></svg> {t('map.legendRoute')}</li>
         <li><svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="7" fill="#2f3a42" /></svg> {t('map.legendNumber')}</li>
       </ul>
+      {zones.length > 0 && (
+        <label class="field zone">
+          <span>{t('map.zone')}</span>
+          <select value={query.zone ?? ''} onChange={(e) => change({ zone: e.currentTarget.value || undefined }, false)}>
+            <option value="">{t('map.noZone')}</option>
+            {zones.map((z) => <option key={z.properties.id} value={z.properties.id}>{nameOf(z.properties)}</option>)}
+          </select>
+        </label>
+      )}
       <p>{t('map.help')}</p>
     </details>
   );

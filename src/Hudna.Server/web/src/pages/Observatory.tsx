@@ -59,12 +59,12 @@ export function Observatory({ theatre }: { theatre: Theatre }) {
         ) : (
           <>
             <Suspense fallback={<div class="map"><Loading /></div>}>
-              <MapView incidents={shown} bounds={theatre.bounds} view={query.map} at={query.at} card={card} onView={(map, b) => {
+              <MapView incidents={shown} bounds={theatre.bounds} view={query.map} at={query.at} zone={query.zone} card={card} onView={(map, b) => {
                 setBox(b);
                 change({ map });
               }} />
             </Suspense>
-            <Legend incidents={shown} />
+            <Legend incidents={shown} shapes={shapes} />
           </>
         )}
       </section>

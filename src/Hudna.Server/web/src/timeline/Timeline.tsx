@@ -105,7 +105,7 @@ export function Timeline({ incidents, published, from, to, onRange }: Props) {
   };
   const handle = (which: 'from' | 'to', day: number) => (
     <g
-      class="handle" role="slider" tabIndex={0} aria-label={t(which === 'from' ? 'time.from' : 'time.to')} aria-orientation="horizontal"
+      class="handle" role="slider" tabindex={0} aria-label={t(which === 'from' ? 'time.from' : 'time.to')} aria-orientation="horizontal"
       aria-valuemin={data.first} aria-valuemax={data.last} aria-valuenow={day} aria-valuetext={date(dayText(which === 'from' ? day : day - 1))}
       onKeyDown={key(which)} transform={`translate(${x(day)},0)`}
     >

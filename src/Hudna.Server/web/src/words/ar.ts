@@ -63,7 +63,7 @@ export const ar: Words = {
   'map.label': 'خريطة الحوادث', 'map.help': 'تبيّن الدوائر والمساحات المخططة أين يمكن أن تكون الحادثة بقدر ما تقوله تقاريرها. والجدول يعرض الشيء نفسه.',
   'map.legend': 'مفتاح الخريطة', 'map.legendArea': 'في مكان ما ضمن المساحة', 'map.legendCircle': 'ضمن هذه الدائرة', 'map.legendNumber': 'عدة حوادث', 'map.legendRoute': 'في مكان ما على الطريق',
   'map.noWebGl': 'لا يستطيع هذا المتصفح رسم الخريطة (تنقصه WebGL). والجدول يعرض الشيء نفسه.', 'map.in': 'تكبير', 'map.out': 'تصغير',
-  'map.source': 'الحدود: أوتشا؛ الخريطة الأساسية: Natural Earth', 'map.zones': 'طرق ومناطق', 'map.several': '{n} حوادث هنا',
+  'map.source': 'الحدود: أوتشا؛ الخريطة الأساسية: Natural Earth', 'map.zone': 'منطقة من اتفاق', 'map.noZone': 'بلا', 'map.zones': 'طرق ومناطق', 'map.several': '{n} حوادث هنا',
 
   'table.when': 'متى', 'table.what': 'ماذا', 'table.where': 'أين', 'table.who': 'مَن', 'table.whom': 'ضد مَن', 'table.toll': 'الحصيلة', 'table.sources': 'المصادر', 'table.verdict': 'الحكم',
 

@@ -63,7 +63,7 @@ export const en = {
   'map.label': 'Map of incidents', 'map.help': 'Circles and hatched areas show where an incident may have been, as far as its reports say. The table shows the same.',
   'map.legend': 'Legend', 'map.legendArea': 'Somewhere within', 'map.legendCircle': 'Lies within this circle', 'map.legendNumber': 'Several incidents', 'map.legendRoute': 'Somewhere along',
   'map.noWebGl': 'This browser cannot draw the map (WebGL is missing). The table shows the same.', 'map.in': 'Zoom in', 'map.out': 'Zoom out',
-  'map.source': 'Boundaries: OCHA; basemap: Natural Earth', 'map.zones': 'Roads and zones', 'map.several': '{n} incidents here',
+  'map.source': 'Boundaries: OCHA; basemap: Natural Earth', 'map.zone': 'Zone of an agreement', 'map.noZone': 'none', 'map.zones': 'Roads and zones', 'map.several': '{n} incidents here',
 
   'table.when': 'When', 'table.what': 'What', 'table.where': 'Where', 'table.who': 'Who', 'table.whom': 'Whom', 'table.toll': 'Toll', 'table.sources': 'Sources', 'table.verdict': 'Verdict',
 
