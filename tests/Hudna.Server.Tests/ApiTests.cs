@@ -201,6 +201,33 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Contains("--port", fault.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_observatory_in_which_nothing_was_read_is_served_too()
+    {
+        var folder = Directory.CreateTempSubdirectory("hudna");
+        try
+        {
+            using var observatory = Observatory.Observatory.Open(new() { Database = Path.Combine(folder.FullName, "new.db"), MakeLedger = true });
+            await using var server = await HudnaServer.StartAsync(observatory, 0);
+            using var client = new HttpClient { BaseAddress = server.Address };
+            foreach (var path in (string[])["/api/summary", "/api/theatre", "/api/shapes", "/api/incidents", "/api/reports", "/basemap/adm1.geojson"])
+            {
+                using var response = await client.GetAsync(new Uri(path, UriKind.Relative));
+                Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+                using var json = JsonDocument.Parse(await response.Content.ReadAsStreamAsync());
+            }
+            foreach (var agreement in observatory.Theatre.Agreements)
+            {
+                using var response = await client.GetAsync(new Uri($"/api/ledger/{agreement.Id}", UriKind.Relative));
+                Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private async Task<JsonElement> Get(string path)
     {
         using var response = await _client.GetAsync(new Uri(path, UriKind.Relative));

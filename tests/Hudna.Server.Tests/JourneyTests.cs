@@ -18,11 +18,28 @@ public sealed class JourneyTests
         Assert.True(code == 0, said);
     }
 
-    private static async Task<(int Code, string Said)> Walk(Uri address, string language)
+    private static Task<(int Code, string Said)> Walk(Uri address, string language) =>
+        Node.Run("tests/journey.mjs", address.ToString(), Path.Combine(Tree.Root, "artifacts", "screenshots"), language);
+}
+
+/// <summary>The front end's own tests of what it reckons: bars of the timeline, pieces of a report, shapes on the map, words.</summary>
+public sealed class PageTests
+{
+    [PageFact]
+    public async Task The_front_ends_own_tests_pass()
+    {
+        var (code, said) = await Node.Run("node_modules/vitest/vitest.mjs", "run", "--reporter=dot");
+        Assert.True(code == 0, said);
+    }
+}
+
+/// <summary>Runs a script of the front end.</summary>
+internal static class Node
+{
+    public static async Task<(int Code, string Said)> Run(params string[] arguments)
     {
         var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Tree.Web };
-        foreach (var argument in (string[])["tests/journey.mjs", address.ToString(), Path.Combine(Tree.Root, "artifacts", "screenshots"), language])
-            start.ArgumentList.Add(argument);
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(4));
         try
@@ -34,16 +51,25 @@ public sealed class JourneyTests
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            return (-1, "The journey took longer than four minutes.");
+            return (-1, "It took longer than four minutes.");
         }
     }
+}
+
+/// <summary>A test that needs the front end's packages; left out, with the reason, where they are not installed.</summary>
+public sealed class PageFactAttribute : FactAttribute
+{
+    public PageFactAttribute() => Skip = Missing;
+
+    internal static string? Missing { get; } = Directory.Exists(Path.Combine(Tree.Web, "node_modules", "vitest"))
+        ? null : "the pages' packages are not installed (build without -p:SkipUi=true)";
 }
 
 /// <summary>A test that needs a browser; left out, with the reason, where there is none.</summary>
 public sealed class BrowserTheoryAttribute : TheoryAttribute
 {
     private static readonly string? Missing =
-        !File.Exists(Path.Combine(Tree.Web, "node_modules", "playwright-core", "package.json")) ? "the pages' packages are not installed (build without -p:SkipUi=true)"
+        PageFactAttribute.Missing is { } missing ? missing
         : !File.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot", "index.html")) ? "the pages were not built (build without -p:SkipUi=true)"
         : Environment.GetEnvironmentVariable("HUDNA_CHROMIUM") is { Length: > 0 } named && File.Exists(named) ? null
         : ((string[])["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable"]).Any(File.Exists) ? null

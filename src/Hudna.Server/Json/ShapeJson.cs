@@ -6,8 +6,11 @@ namespace Hudna.Server.Json;
 /// <summary>GeoJSON of what the map draws beside the basemap: areas that incidents lie in, roads, zones, names of places in both languages.</summary>
 internal static class ShapeJson
 {
-    /// <summary>Names sent at most; of settlements the largest.</summary>
-    private const int MostLabels = 900;
+    /// <summary>Names sent at most.</summary>
+    private const int MostLabels = 1500;
+
+    /// <summary>Inhabitants from which on a city is named wherever it lies.</summary>
+    private const long GreatCity = 1_000_000;
 
     public static void Write(Utf8JsonWriter json, Snapshot snapshot)
     {
@@ -41,17 +44,19 @@ internal static class ShapeJson
         json.WriteEndObject();
     }
 
-    /// <summary>Places worth a name on the map, the more telling first: those that incidents name, then by inhabitants.</summary>
+    /// <summary>
+    /// Places worth a name on the map, the more telling first: towns that incidents name, then by inhabitants. Far from the theatre only
+    /// great cities.
+    /// </summary>
     private static IEnumerable<(Place Place, int Rank)> Labels(Snapshot snapshot)
     {
         var (box, named) = (snapshot.Theatre.Bounds, snapshot.Incidents.SelectMany(i => i.Places).Select(p => p.Id).ToHashSet(StringComparer.Ordinal));
+        bool Near(Place p) => p.Lat > box.South - 0.5 && p.Lat < box.North + 0.5 && p.Lon > box.West - 0.5 && p.Lon < box.East + 0.5;
         return snapshot.Theatre.Places
             .Where(p => p.Kind is not (PlaceKind.Country or PlaceKind.Governorate or PlaceKind.District or PlaceKind.Subdistrict or PlaceKind.Road
                 or PlaceKind.River))
-            .Where(p => p.Kind == PlaceKind.City
-                || (p.Lat > box.South - 1 && p.Lat < box.North + 1 && p.Lon > box.West - 1 && p.Lon < box.East + 1))
-            .OrderByDescending(p => p.Kind == PlaceKind.City).ThenByDescending(p => named.Contains(p.Id))
-            .ThenBy(p => p.Kind == PlaceKind.Village).ThenByDescending(p => p.Population).ThenBy(p => p.Id, StringComparer.Ordinal)
+            .Where(p => Near(p) || (p.Kind == PlaceKind.City && (p.Population >= GreatCity || named.Contains(p.Id))))
+            .OrderBy(p => p.Kind).ThenByDescending(p => named.Contains(p.Id)).ThenByDescending(p => p.Population).ThenBy(p => p.Id, StringComparer.Ordinal)
             .Take(MostLabels).Select((p, n) => (p, n));
     }
 

@@ -78,14 +78,14 @@ function lastOfMonth(day: string): string {
   return new Date(Date.UTC(d.getUTCFullYear(), d.getUTCMonth() + 1, 0)).toISOString().slice(0, 10);
 }
 
-/** "3", "3–5", "at least 5", "about 17". */
+/** "3", "3–5", "≥5", "≈17"; in words where the signs would turn round between Arabic numbers. */
 export function figure(count: Range & { approximate?: boolean }): string {
   const { min, best, max } = count;
-  const about = count.approximate ? '≈' : '';
+  const about = count.approximate ? (isArabic() ? 'نحو ' : '≈') : '';
   if (min !== null && min === max) return about + number(min);
   if (min !== null && max !== null) return `${about}${number(min)}–${number(max)}`;
-  if (min !== null) return `${about}≥${number(min)}`;
-  if (max !== null) return `${about}≤${number(max)}`;
+  if (min !== null) return isArabic() ? `${about}${number(min)} فأكثر` : `${about}≥${number(min)}`;
+  if (max !== null) return isArabic() ? `${about}حتى ${number(max)}` : `${about}≤${number(max)}`;
   return best !== null ? about + number(best) : '?';
 }
 

@@ -135,15 +135,15 @@ function labels(arabicFirst: boolean): StyleSpecification['layers'] {
     id: `label-${id}`, type: 'symbol', source: 'shapes', minzoom,
     filter: ['all', ['==', ['get', 'layer'], 'label'], ['in', ['get', 'kind'], ['literal', kinds]]],
     layout: {
-      'text-field': label(arabicFirst), 'text-font': ['Noto'], 'text-size': size, 'text-padding': 6, 'symbol-sort-key': ['get', 'rank'], 'text-max-width': 8,
+      'text-field': label(arabicFirst), 'text-font': ['Noto'], 'text-size': size, 'text-padding': 3, 'text-variable-anchor': ['top', 'bottom', 'left', 'right'], 'text-radial-offset': 1.1, 'symbol-sort-key': ['get', 'rank'], 'text-max-width': 8,
       ...more,
     },
     paint: { 'text-color': colour, 'text-halo-color': '#fdfcf8', 'text-halo-width': 1.6 },
   });
   return [
-    names('land', ['mountain', 'plain', 'region', 'valley'], 9, 11.5, '#76704f', { 'text-letter-spacing': 0.06 }),
-    names('village', ['village', 'camp', 'hill', 'base', 'crossing', 'airport', 'junction', 'facility'], 10.4, 11, '#5b5f63', { 'text-anchor': 'top', 'text-offset': [0, 0.7] }),
-    names('town', ['town'], 8, 11.5, '#4a4f54', { 'text-anchor': 'top', 'text-offset': [0, 0.7] }),
-    names('city', ['city'], 5.5, 13, '#2b3136', { 'text-anchor': 'top', 'text-offset': [0, 0.7] }),
+    names('land', ['mountain', 'plain', 'region', 'valley'], 9, 11.5, '#76704f', { 'text-letter-spacing': arabicFirst ? 0 : 0.06 }),
+    names('village', ['village', 'camp', 'hill', 'base', 'crossing', 'airport', 'junction', 'facility'], 10.4, 11, '#5b5f63'),
+    names('town', ['town'], 8.2, 11.5, '#4a4f54'),
+    names('city', ['city'], 5.5, 13, '#2b3136'),
   ];
 }
