@@ -39,6 +39,38 @@ public class HtmlTests
         Assert.Equal("text/html", report.MediaType);
     }
 
+    public static TheoryData<string> Pages => [.. Directory.GetFiles(s_pages, "*.html").Select(Path.GetFileNameWithoutExtension).OfType<string>().Order(StringComparer.Ordinal)];
+
+    /// <summary>Pages: what begins with a full diamond is the report's own text, what holds an empty one is not; a comment says what else is expected.</summary>
+    [Theory, MemberData(nameof(Pages))]
+    public void The_own_text_of_a_page_is_told_from_the_rest(string name)
+    {
+        var html = File.ReadAllText(Path.Combine(s_pages, name + ".html"));
+        var report = Read(html);
+        FuzzTests.Covers(report);
+        foreach (var passage in report.Passages)
+        {
+            var text = report.Text[passage.Start..passage.End];
+            if (text.Contains('◆', StringComparison.Ordinal)) Assert.True(passage.Role == PassageRole.Body, $"{passage.Role}: {text}");
+            if (text.Contains('◇', StringComparison.Ordinal)) Assert.True(passage.Role is PassageRole.Furniture or PassageRole.Caption, $"{passage.Role}: {text}");
+        }
+        Assert.Equal(html.Count(c => c == '◆'), report.OwnText.Count(p => report.Text[p.Start] == '◆'));
+        foreach (var fact in html[(html.IndexOf("<!--", StringComparison.Ordinal) + 4)..html.IndexOf("-->", StringComparison.Ordinal)].Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var parts = fact.Split(": ", 2);
+            Assert.Equal(parts[1], parts[0] switch
+            {
+                "title" => report.Title,
+                "publisher" => report.Publisher,
+                "byline" => report.Byline,
+                "language" => report.Language,
+                _ => $"{report.Published:yyyy-MM-dd} {report.PublishedBasis.Text()}",
+            });
+        }
+    }
+
+    private static readonly string s_pages = Path.Combine(AppContext.BaseDirectory, "cases", "pages");
+
     private static Report Read(string html) =>
         ReportReader.ReadBytes(Encoding.UTF8.GetBytes(html), "page.html", new ReadSettings()).Single().Report!;
 }

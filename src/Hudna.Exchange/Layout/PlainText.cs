@@ -65,7 +65,7 @@ internal static class PlainText
     private static int WrapWidth(string text, List<(int Start, int End, bool AfterBlank)> lines)
     {
         var width = 0;
-        var pairs = new List<(int Length, int NextWord, bool Ends)>();
+        var pairs = new List<(int Length, int NextWord, bool Ends, bool Capital)>();
         for (var i = 0; i + 1 < lines.Count; i++)
         {
             if (lines[i + 1].AfterBlank) continue;
@@ -74,13 +74,15 @@ internal static class PlainText
             if (IsBullet(next)) continue;
             var word = next.IndexOfAny(" \t\u00A0");
             var ends = text[end - 1] is '.' or '!' or '?' or '”' or '"' or ':' or '؟';
-            pairs.Add((end - start, word < 0 ? next.Length : word, ends));
+            pairs.Add((end - start, word < 0 ? next.Length : word, ends, char.IsUpper(next[0]) || char.IsDigit(next[0])));
             width = Math.Max(width, Math.Max(end - start, next.Length));
         }
         if (pairs.Count < 2 || width is < 40 or > 140) return 0;
         var full = pairs.Count(p => p.Length + 1 + p.NextWord >= width - 4);
         var ending = pairs.Count(p => p.Ends);
-        return full >= 0.75 * pairs.Count && ending <= 0.4 * pairs.Count ? width : 0;
+        // The lines of a list begin with capitals or figures; lines broken in mid-sentence mostly do not.
+        var capitals = pairs.Count(p => p.Capital);
+        return full >= 0.75 * pairs.Count && ending <= 0.4 * pairs.Count && capitals <= 0.6 * pairs.Count ? width : 0;
     }
 
     private static bool GoesOn(string text, (int Start, int End, bool AfterBlank) line, (int Start, int End, bool AfterBlank) next, int width)

@@ -249,7 +249,7 @@ internal sealed class RoleAssigner
             else if (i < title) _roles[i] = i == 0 && _roles[1] is PassageRole.Dateline ? PassageRole.Byline : PassageRole.Furniture;
             else if (i + 1 == _first && _blocks[_first].ListItem && block.Words <= 5) _roles[i] = PassageRole.Heading;
             else if (IsOutOfLanguage(block)) _roles[i] = PassageRole.Furniture;
-            else if (IsName(block)) _roles[i] = PassageRole.Byline;
+            else if (IsName(block) || (block is { Words: <= 6, EndsSentence: false, EndsWithColon: false } && (i + 1 < _first && _roles[i + 1] is PassageRole.Dateline))) _roles[i] = PassageRole.Byline;
             else if (block.EndsWithColon && block.Words > 4) _roles[i] = PassageRole.Body;
             else _roles[i] = block.Words >= 25 ? PassageRole.Body : PassageRole.Heading;
         }

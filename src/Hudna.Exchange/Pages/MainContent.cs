@@ -25,13 +25,14 @@ internal static class MainContent
             {
                 if (good[i]) elements[e].Good += run.Length;
                 else elements[e].Bad += run.Length;
+                elements[e].Linked += run.Linked;
             }
         }
         var title = TitleRun(elements, runs, aside, text);
         if (title >= 0)
             for (var e = runs[title].Element; e >= 0; e = elements[e].Parent) elements[e].HoldsTitle = true;
-        var main = Best(elements);
-        var (first, last) = Extent(elements, runs, good, main);
+        var main = WithHead(elements, Best(elements));
+        var (first, last) = Extent(elements, runs, main);
         var blocks = new List<Block>(runs.Count);
         for (var i = 0; i < runs.Count; i++)
         {
@@ -125,8 +126,22 @@ internal static class MainContent
         return best;
     }
 
-    /// <summary>First and last good run in the main element.</summary>
-    private static (int First, int Last) Extent(List<PageElement> elements, List<PageRun> runs, bool[] good, int main)
+    /// <summary>
+    /// The box around the main element too, where it adds a few lines without links: a headline and date that stand in boxes of their own.
+    /// </summary>
+    private static int WithHead(List<PageElement> elements, int main)
+    {
+        while (main >= 0 && elements[main].Parent is >= 0 and var parent && !elements[parent].Aside)
+        {
+            var (added, linked) = (elements[parent].Bad - elements[main].Bad, elements[parent].Linked - elements[main].Linked);
+            if (added > 300 || linked > 0.1 * added || elements[parent].Good > elements[main].Good) break;
+            main = parent;
+        }
+        return main;
+    }
+
+    /// <summary>First and last run in the main element.</summary>
+    private static (int First, int Last) Extent(List<PageElement> elements, List<PageRun> runs, int main)
     {
         var (first, last) = (-1, -1);
         for (var i = 0; i < runs.Count; i++)

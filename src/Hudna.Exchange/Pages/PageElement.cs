@@ -27,6 +27,9 @@ internal sealed class PageElement
     /// <summary>Characters of links and asides in it.</summary>
     public int Bad { get; set; }
 
+    /// <summary>Characters of links in it.</summary>
+    public int Linked { get; set; }
+
     /// <summary>Whether it holds the main heading.</summary>
     public bool HoldsTitle { get; set; }
 }
