@@ -6,6 +6,7 @@ public class AgreementFilesTests
     [InlineData("idlib", "astana-2017", "sochi-2018", "moscow-2020")]
     [InlineData("donbas", "minsk-2015")]
     [InlineData("hodeidah", "stockholm-2018")]
+    [InlineData("karabakh", "moscow-statement-2020")]
     public void Theatres_agreements_are_read_without_a_fault_oldest_first(string theatre, params string[] ids) =>
         Assert.Equal(ids, Theatres.Of(theatre).Theatre.Agreements.Select(a => a.Id));
 
