@@ -103,7 +103,7 @@ public sealed class Coder : ICoder
                 all.AddRange(own);
             }
         }
-        return new Tolls(_lexicon).Join(Quotations.Join(all, _lexicon), views);
+        return Quotations.Join(all, _lexicon);
     }
 
     private List<Draft> OfSegment(SentenceView view, Segment segment, List<Segment> all, Frame[] frames)

@@ -95,7 +95,9 @@ public sealed record PhaseResult
 /// <param name="High">Upper end.</param>
 /// <param name="P">p-value, uncorrected.</param>
 /// <param name="Refused">Why there is no figure; null where there is.</param>
-public sealed record SensitivityRow(string Outcome, string Phase, string Choice, double Ratio, double Low, double High, double P, string? Refused);
+/// <param name="IsLag">Whether the window was moved: that shows when something happens, and does not speak against the answer.</param>
+public sealed record SensitivityRow(
+    string Outcome, string Phase, string Choice, double Ratio, double Low, double High, double P, string? Refused, bool IsLag = false);
 
 /// <summary>Average course about the meetings: one row a day, counted from the first day of the meeting.</summary>
 /// <param name="Day">Day relative to the meeting's first.</param>

@@ -39,7 +39,7 @@ internal static class AroundWords
             Answer.NoGreatDifference => "No: there is no difference that would matter. ",
             _ => "Cannot tell. ",
         } + lead.Words;
-        var own = sensitivity.Where(s => s.Outcome == lead.Outcome.Name && s.Phase == lead.Phase.Name && s.Refused is null).ToList();
+        var own = sensitivity.Where(s => s.Outcome == lead.Outcome.Name && s.Phase == lead.Phase.Name && s.Refused is null && !s.IsLag).ToList();
         if (lead.Answer is Answer.Rises or Answer.Falls && own.Count > 0)
         {
             var against = own.Where(s => s.P > plan.Level || (s.Ratio > 1) != (lead.Ratio > 1)).ToList();

@@ -15,7 +15,7 @@ internal static class Sensitivity
             var (outcome, phase) = (result.Outcome, result.Phase);
             var own = series[plan.Outcomes.ToList().IndexOf(outcome)];
             foreach (var (choice, other, window, made) in Choices(plan, phase, table, outcome, effort, settings, own))
-                rows.Add(Row(choice, outcome, phase, other with { Placebos = Math.Min(Placebos, plan.Placebos) }, window, made));
+                rows.Add(Row(choice, outcome, phase, other with { Placebos = Math.Min(Placebos, plan.Placebos) }, window, made, plan.Lag));
         }
         return rows;
     }
@@ -63,10 +63,10 @@ internal static class Sensitivity
         }
     }
 
-    private static SensitivityRow Row(string choice, Outcome outcome, Phase phase, AroundPlan plan, Phase window, Series? series)
+    private static SensitivityRow Row(string choice, Outcome outcome, Phase phase, AroundPlan plan, Phase window, Series? series, int lag)
     {
         if (series is null) return new SensitivityRow(outcome.Name, phase.Name, choice, 0, 0, 0, 1, "No event is left.");
         var r = Around.Ask(new Around.Question(plan with { Phases = [.. plan.Phases.Select(p => p == phase ? window : p)] }, outcome, window, series));
-        return new SensitivityRow(outcome.Name, phase.Name, choice, r.Ratio, r.Low, r.High, r.P, r.Answer == Answer.Refused ? r.Words : null);
+        return new SensitivityRow(outcome.Name, phase.Name, choice, r.Ratio, r.Low, r.High, r.P, r.Answer == Answer.Refused ? r.Words : null, plan.Lag != lag);
     }
 }

@@ -47,7 +47,8 @@ public sealed record Layer(Mark Mark, string Label, string Colour, IReadOnlyList
 /// <param name="Label">What it counts.</param>
 /// <param name="Points">Effort by step; a step with <see cref="Point.Low"/> below 0 is a gap.</param>
 /// <param name="Width">Width of a step, in X.</param>
-public sealed record EffortStrip(string Label, IReadOnlyList<Point> Points, double Width);
+/// <param name="Known">Whether the effort is known; where not, the strip says so.</param>
+public sealed record EffortStrip(string Label, IReadOnlyList<Point> Points, double Width, bool Known);
 
 /// <summary>
 /// A chart as a value: what it shows, never without its effort and its source line. Drawn as SVG by <see cref="Svg"/>, or described for

@@ -36,7 +36,7 @@ public static class Charts
         if (days is { Count: > 0 })
             layers.Add(new(Mark.Upright, "meetings", Colours.Accent, [.. days.Where(d => d.Day >= series.Start && d.Day <= series.End)
                 .OrderBy(d => d.Day).Select(d => new Point(d.Day.DayNumber, 0, Text: $"{d.Day:yyyy-MM-dd}: {d.Name}"))]));
-        return new Chart(series.Name, "", $"by {(series.Step == Step.Week ? "week" : "day")}", true, layers, Effort(series, width), Line(source, series),
+        return new Chart(Capital(series.Name), "", $"by {(series.Step == Step.Week ? "week" : "day")}", true, layers, Effort(series, width), Line(source, series),
             $"{series.Name} from {series.Start:yyyy-MM-dd} to {series.End:yyyy-MM-dd}, {series.Best.Sum().ToString("0", CultureInfo.InvariantCulture)} in all.");
     }
 
@@ -60,8 +60,8 @@ public static class Charts
             new(Mark.Level, "as expected", Colours.Quiet, [new(0, 1)]),
             new(Mark.Upright, "first day of the meeting", Colours.Accent, [new(0, 0)]),
         };
-        return new Chart($"{result.Series[0].Name} about the meetings", "days from the meeting's first", "counted / expected", false, layers,
-            new EffortStrip("Mean effort over the series' own", [.. result.Course.Select(c => new Point(c.Day, c.Effort))], 1),
+        return new Chart($"{Capital(result.Series[0].Name)} about the meetings", "days from the meeting's first", "counted / expected", false, layers,
+            new EffortStrip("Mean effort over the series' own", [.. result.Course.Select(c => new Point(c.Day, c.Effort))], 1, result.Series[0].EffortKnown),
             source, "Counts about the meetings over what trend, season and weekday lead one to expect. " + result.Verdict);
     }
 
@@ -75,7 +75,7 @@ public static class Charts
         var reach = Math.Max(1e-9, s.Append(result.Statistic).Max(Math.Abs)) * 1.02;
         var counts = new int[Bins];
         foreach (var v in s) counts[Math.Clamp((int)((v + reach) / (2 * reach) * Bins), 0, Bins - 1)]++;
-        return new Chart($"{result.Outcome.Name}, {result.Phase.Name}: real dates among {s.Count:N0} placebo calendars", "fewer  ←  studentised difference  →  more",
+        return new Chart($"{Capital(result.Outcome.Name)}, {result.Phase.Name}: real dates among {s.Count:N0} placebo calendars", "fewer  ←  studentised difference  →  more",
             "calendars", false,
             [
                 new(Mark.Bars, "placebo calendars", Colours.Main, [.. counts.Select((c, i) => new Point(-reach + 2 * reach * i / Bins, c))]),
@@ -90,7 +90,7 @@ public static class Charts
         var points = curve.Steps.Select(s => new Point(s.Days, s.Survival, s.Low, s.High, $"day {s.Days:0}: {s.AtRisk} held, {s.Ends} ended")).Prepend(new Point(0, 1, 1, 1)).ToList();
         return new Chart(title, "days", "share that holds", false,
             [new(Mark.Band, "95 % interval", Colours.Soft, points), new(Mark.Steps, $"{curve.Count} truces", Colours.Main, points)], null, source,
-            curve.Median is { } m ? $"Half of {curve.Count} truces were broken within {m:0} days." : $"More than half of {curve.Count} truces held as long as they were watched.");
+            curve.Median is { } m ? $"Half of {curve.Count} truces were broken {(m < 1 ? "on the first day" : $"within {m:0} days")}." : $"More than half of {curve.Count} truces held as long as they were watched.");
     }
 
     /// <summary>The last year of a weekly series and the forecasts of the coming weeks.</summary>
@@ -99,21 +99,23 @@ public static class Charts
         ArgumentNullException.ThrowIfNull(weekly);
         ArgumentNullException.ThrowIfNull(forecasts);
         var first = Math.Max(0, weekly.Count - 52);
-        return new Chart($"{weekly.Name}: the coming weeks", "", "by week", true,
+        return new Chart($"{Capital(weekly.Name)}: the coming weeks", "", "by week", true,
             [
                 new(Mark.Bars, "counted", Colours.Main, [.. Enumerable.Range(first, weekly.Count - first).Select(t => new Point(weekly.Day(t).DayNumber, weekly.Best[t]))]),
                 new(Mark.Dots, "forecast, nine chances in ten", Colours.Accent, [.. forecasts.Coming.Select((f, h) => new Point(
                     weekly.Day(weekly.Count + h).DayNumber + 3, f.Mean, f.Quantile(0.05), f.Quantile(0.95)))]),
             ],
-            new EffortStrip("Effort by week", [.. Enumerable.Range(first, weekly.Count - first).Select(t => new Point(weekly.Day(t).DayNumber, weekly.Effort[t]))], 7),
+            new EffortStrip("Effort by week", [.. Enumerable.Range(first, weekly.Count - first).Select(t => new Point(weekly.Day(t).DayNumber, weekly.Effort[t]))], 7, weekly.EffortKnown),
             Line(source, weekly), forecasts.Words);
     }
 
     private static EffortStrip Effort(Series series, double width) => new(
         series.EffortKnown ? "Reports read; red where nobody looked" : "Effort is not known",
-        [.. Enumerable.Range(0, series.Count).Select(t => new Point(series.Day(t).DayNumber, series.EffortKnown ? series.Effort[t] : 1, series.Observed[t] ? 0 : -1))], width);
+        [.. Enumerable.Range(0, series.Count).Select(t => new Point(series.Day(t).DayNumber, series.EffortKnown ? series.Effort[t] : 1, series.Observed[t] ? 0 : -1))], width, series.EffortKnown);
 
     private static string Line(string source, Series series) => source + (series.EffortKnown ? "" : " Effort not known.");
+
+    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     private static string Days(Series series, ChangePoint c) => $"{series.Day(c.Earliest):yyyy-MM-dd} to {series.Day(c.Latest):yyyy-MM-dd}";
 }

@@ -106,9 +106,13 @@ public static class Page
     {
         html.Append($"<table><caption>{T(caption)}</caption><thead><tr>{string.Concat(columns.Select(c => $"<th scope=\"col\">{T(c)}</th>"))}</tr></thead><tbody>");
         foreach (var row in rows)
-            html.Append("<tr>" + string.Concat(row.Select(c => $"<td{(c.Length > 0 && (char.IsAsciiDigit(c[0]) || c[0] == '<') && c.Length < 24 ? " class=\"n\"" : "")}>{T(c)}</td>")) + "</tr>");
+            html.Append("<tr>" + string.Concat(row.Select(c => $"<td{(IsFigure(c) ? " class=\"n\"" : "")}>{T(c)}</td>")) + "</tr>");
         html.Append("</tbody></table>");
     }
+
+    // A number, or two with 'to' between them.
+    private static bool IsFigure(string cell) =>
+        cell.Length > 0 && cell.Replace(" to ", "", StringComparison.Ordinal).All(c => char.IsAsciiDigit(c) || c is '.' or ',' or '-' or '<' or '%' or ' ');
 
     private static string Whole(string title, string body) =>
         $"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">"

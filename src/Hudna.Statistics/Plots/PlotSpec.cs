@@ -29,7 +29,7 @@ public static class PlotSpec
             Open(json, chart, chart.Across, chart.Up, 280, x0, x1, y0, y1);
             foreach (var layer in chart.Layers) Write(json, chart, layer, x1);
             Close(json);
-            if (chart.Effort is { Points.Count: > 0 } effort)
+            if (chart.Effort is { Points.Count: > 0, Known: true } effort)
             {
                 Open(json, chart, "", "effort", 60, x0, x1, 0, effort.Points.Max(p => p.Y));
                 json.WriteStartObject();

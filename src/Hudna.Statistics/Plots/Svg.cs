@@ -106,6 +106,11 @@ public static class Svg
         var most = Math.Max(1e-9, strip.Points.Max(p => p.Y));
         svg.Append($"<text x=\"{N(Left - 6)}\" y=\"{N(y + 18)}\" text-anchor=\"end\" font-size=\"10\">effort</text>");
         svg.Append($"<g><title>{T(strip.Label)}</title>");
+        if (!strip.Known)
+        {
+            svg.Append($"<text x=\"{N(Left)}\" y=\"{N(y + 18)}\" font-size=\"10\" fill=\"#555\">not known: every step is taken to have been watched alike</text></g>");
+            return;
+        }
         foreach (var p in strip.Points)
         {
             var wide = Math.Max(0.5, x(p.X + strip.Width) - x(p.X));
@@ -166,7 +171,7 @@ public static class Svg
         var raw = (high - low) / about;
         var power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
         var step = power * (raw / power < 1.5 ? 1 : raw / power < 3.5 ? 2 : raw / power < 7.5 ? 5 : 10);
-        for (var i = Math.Ceiling(low / step - 1e-9); i * step <= high + 1e-9 * step; i++) yield return i * step;
+        for (var i = Math.Ceiling(low / step - 1e-9); i * step <= high + 1e-9 * step; i++) yield return i * step + 0.0;
     }
 
     private static IEnumerable<(double, string)> DateTicks(double low, double high)

@@ -49,7 +49,7 @@ public sealed record Outcome(string Name, string Count, IReadOnlyDictionary<stri
     public const string Events = "events";
 
     /// <summary>All events.</summary>
-    public static Outcome All { get; } = new("all events", Events, new Dictionary<string, IReadOnlyList<string>>());
+    public static Outcome All { get; } = new(Events, Events, new Dictionary<string, IReadOnlyList<string>>());
 
     /// <summary>Whether an event is counted.</summary>
     public bool Accepts(EventRow row)
@@ -81,7 +81,7 @@ public sealed record Outcome(string Name, string Count, IReadOnlyDictionary<stri
             else if (key == "count") count = value;
             else choice[key] = value.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         }
-        name ??= choice.Count == 0 && count == Events ? "all events"
+        name ??= choice.Count == 0 && count == Events ? Events
             : string.Join(", ", choice.Select(c => string.Join(" or ", c.Value)).Prepend(count == Events ? "events" : count));
         return new Outcome(name, count, choice);
     }

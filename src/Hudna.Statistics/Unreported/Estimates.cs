@@ -43,16 +43,21 @@ public static class UnreportedEstimates
         }
         var models = lists.Count >= 3 ? LogLinear(lists) : [];
         var chosen = models.FirstOrDefault(m => double.IsFinite(m.Total) && m.Freedom > 0);
+        if (chosen is not null && models[0].Aic < chosen.Aic - 2 && double.IsInfinity(models[0].Total)) chosen = null;
         all.AddRange(models);
         var bound = all[0];
         var words = $"{lists.Known} incidents are known. ";
-        if (chosen is not null)
+        if (models.Count > 0 && double.IsInfinity(models[0].Total))
+            words += "The log-linear model that fits best sets no upper bound: the total cannot be told from these lists; ";
+        else if (chosen is not null)
         {
             words += $"With {lists.Count} lists the best of {models.Count} models puts the total at about {chosen.Total:0} ({chosen.Low:0} to {chosen.High:0}); ";
             var near = models.Where(m => double.IsFinite(m.Total) && m.Freedom > 0 && m.Aic <= chosen.Aic + 4).ToList();
             if (near.Count > 1) words += $"models that fit about as well say {near.Min(m => m.Total):0} to {near.Max(m => m.Total):0}; ";
         }
         words += $"at least about {bound.Total:0} by Chao's bound ({bound.Low:0} to {bound.High:0}). ";
+        if (chosen is not null && chosen.High < bound.Low)
+            words += "The two contradict each other, so the lists are not independent and neither figure should be printed. ";
         words += "This assumes that every incident had some chance of standing on each list, and that incidents were merged rightly. "
             + "Sources that copy each other make the total too small; sources that part the ground between them make it too large.";
         return new UnreportedResult(lists.Known, all, chosen, words);

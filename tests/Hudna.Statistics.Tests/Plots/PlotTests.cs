@@ -51,7 +51,7 @@ public class PlotTests
         Assert.DoesNotContain("∞", svg.ToString(), StringComparison.Ordinal);
         using var spec = JsonDocument.Parse(PlotSpec.Json(chart));
         var plots = spec.RootElement.GetProperty("plots");
-        Assert.Equal(chart.Effort is null ? 1 : 2, plots.GetArrayLength());
+        Assert.Equal(chart.Effort is { Known: true } ? 2 : 1, plots.GetArrayLength());
         Assert.Equal("Made.", spec.RootElement.GetProperty("source").GetString()![..5]);
     }
 
