@@ -1,8 +1,24 @@
 using Hudna.Evaluation;
+using Hudna.Evaluation.Language;
 
-if (args is not ["claims", ..])
+return args switch
 {
-    Console.Error.WriteLine("usage: claims --gold DIR --predicted FILE [--json] [--verbose] [--strict-type] [--no-alternatives]");
+    ["claims", .. var rest] => ClaimsCommand.Run(rest, Console.Out, Console.Error),
+    ["parse", .. var rest] => LanguageCommand.Run(rest, ParseScore.Run, Console.Out, Console.Error),
+    ["names", .. var rest] => LanguageCommand.Run(rest, NameScore.Run, Console.Out, Console.Error),
+    ["times", .. var rest] => LanguageCommand.Run(rest, TimeScore.Run, Console.Out, Console.Error),
+    ["frames", .. var rest] => LanguageCommand.Run(rest, FrameScore.Run, Console.Out, Console.Error),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        usage: claims --gold DIR --predicted FILE [--json] [--verbose] [--strict-type] [--no-alternatives]
+               parse  --gold FILE.conllu[.gz]  [--model NAME]   raw text against a treebank, as the CoNLL-18 shared task scores
+               names  --gold DIR|FILE          [--model NAME]   re3d folders, or a text with [LABEL name] marks
+               times  --gold DIR               [--verbose]      MEANTIME folders, values given the date of publication
+               frames --gold DIR [--hold N]    [--model NAME]   the frame corpus, one sentence in N that training holds back
+        """);
     return 1;
 }
-return ClaimsCommand.Run(args[1..], Console.Out, Console.Error);

@@ -4,8 +4,8 @@ using Hudna.Codebook;
 namespace Hudna.Language.Output;
 
 /// <summary>
-/// Writes a document as CoNLL-U: one token a line with tags and tree where they were read; names, times, quantities and triggers in the last
-/// column, frames as comments before their sentence.
+/// Writes a document as CoNLL-U: one word a line with tags and tree where they were read; place in the text, names, times, quantities and triggers in the
+/// last column, frames as comments before their sentence.
 /// </summary>
 public static class ConlluWriter
 {
@@ -34,15 +34,24 @@ public static class ConlluWriter
     private static void WriteTokens(Document document, int index, Sentence sentence, Dictionary<int, List<string>> notes, TextWriter output)
     {
         var tree = index < document.Trees.Count && document.Trees[index].Heads.Count == sentence.TokenCount ? document.Trees[index] : null;
-        for (var i = 0; i < sentence.TokenCount; i++)
+        var words = UdWords.Of(document, sentence);
+        var wordOf = new int[sentence.TokenCount];
+        for (var w = 0; w < words.Count; w++)
+            for (var t = words[w].First; t <= words[w].Last; t++) wordOf[t] = w + 1;
+        for (var w = 0; w < words.Count; w++)
         {
-            var t = sentence.FirstToken + i;
-            var token = document.Tokens[t];
+            var (word, first) = (words[w], sentence.FirstToken + words[w].First);
+            var span = new TextSpan(document.Tokens[first].Start, document.Tokens[sentence.FirstToken + word.Last].End);
+            var anchor = tree is null ? word.First : UdWords.Anchor(word, tree);
+            var head = tree is null ? "_" : tree.Heads[anchor] == 0 ? "0" : wordOf[tree.Heads[anchor] - 1].ToString(CultureInfo.InvariantCulture);
             var misc = new List<string>();
-            if (i + 1 < sentence.TokenCount && document.Tokens[t + 1].Start == token.End) misc.Add("SpaceAfter=No");
-            if (notes.TryGetValue(t, out var list)) misc.AddRange(list);
+            if (word.Last + 1 < sentence.TokenCount && document.Tokens[sentence.FirstToken + word.Last + 1].Start == span.End) misc.Add("SpaceAfter=No");
+            misc.Add(string.Create(CultureInfo.InvariantCulture, $"TokenRange={span.Start}:{span.End}"));
+            for (var t = first; t <= sentence.FirstToken + word.Last; t++)
+                if (notes.TryGetValue(t, out var list)) misc.AddRange(list.Except(misc));
             output.Write(string.Create(CultureInfo.InvariantCulture,
-                $"{i + 1}\t{OneLine(document[token])}\t_\t{tree?.Upos[i] ?? "_"}\t{tree?.Xpos[i] ?? "_"}\t_\t{tree?.Heads[i].ToString(CultureInfo.InvariantCulture) ?? "_"}\t{tree?.Relations[i] ?? "_"}\t_\t{(misc.Count > 0 ? string.Join('|', misc) : "_")}\n"));
+                $"{w + 1}\t{OneLine(document[span])}\t_\t{(tree is null ? "_" : word.Upos ?? tree.Upos[anchor])}\t{(tree is null ? "_" : word.Xpos ?? tree.Xpos[anchor])}"));
+            output.Write($"\t_\t{head}\t{tree?.Relations[anchor] ?? "_"}\t_\t{string.Join('|', misc)}\n");
         }
     }
 

@@ -173,8 +173,16 @@ public sealed class SentenceSplitter
         var n = k;
         while (n < end && Letters.IsSpace(text[n])) n++;
         if (n >= end) return -1;
+        if (Face(text, n, end) is > 0 and var face)
+        {
+            // A face belongs to the sentence that it comments on.
+            k = n + face;
+            n = k;
+            while (n < end && Letters.IsSpace(text[n])) n++;
+            return k < end && Letters.IsSpace(text[k]) && n < end ? k : -1;
+        }
         var follows = Letters.At(text, n, out _);
-        if (mark is '!' or '?' or '؟') return Letters.IsLower(follows) ? -1 : k;
+        if (mark is '!' or '?' or '؟') return Letters.IsLower(follows) && (k > j || CapitalBefore(text, from, i)) ? -1 : k;
         if (mark is '…' || several) return Letters.IsUpper(follows) || IsOpener(follows) ? k : -1;
         return EndsAtDot(text, from, i, k > j, n, end, follows) ? k : -1;
     }
@@ -195,10 +203,30 @@ public sealed class SentenceSplitter
         if (Letters.IsDigit(text[w]) && dot - w <= 3 && OnlyMarksBefore(text, from, w)) return false;
         var initial = dot - w == 1 && Letters.IsUpper(text[w]) && text[w] != 'I';
         if (initial || _either.Contains(word) || word.Contains('.', StringComparison.Ordinal))
-            return !lower && (IsOpener(follows) || _openers.Contains(NextWord(text, n, end)) && Letters.IsUpper(follows));
+            return !lower && ((IsOpener(follows) && follows is not ('(' or '[')) || _openers.Contains(NextWord(text, n, end)) && Letters.IsUpper(follows));
         if (!lower) return true;
         // A small letter after the dot: a typist's sentence, unless the word before may be an abbreviation that nobody listed.
-        return dot - w >= 4 && Letters.IsLower(text[w]);
+        return dot - w >= 2 && Letters.IsLower(text[w]) && word.Any(c => c is 'a' or 'e' or 'i' or 'o' or 'u' or 'y');
+    }
+
+    // "Yahoo! shares": the mark belongs to a name.
+    private static bool CapitalBefore(string text, int from, int mark)
+    {
+        var w = mark;
+        while (w > from && Letters.IsWord(text[w - 1])) w--;
+        return w < mark && Letters.IsUpper(text[w]);
+    }
+
+    // The length of a face such as :-) or ;P at a place; 0 for none.
+    private static int Face(string text, int at, int end)
+    {
+        if (text[at] is not (':' or ';' or '=') || at + 1 >= end) return 0;
+        var i = at + 1;
+        if (text[i] is '-' or '\'' or 'o' && i + 1 < end) i++;
+        if (text[i] is not (')' or '(' or 'D' or 'P' or 'p' or '/' or '|' or 'O')) return 0;
+        i++;
+        while (i < end && text[i] is (')' or '(')) i++;
+        return i >= end || Letters.IsSpace(text[i]) ? i - at : 0;
     }
 
     private static bool OnlyMarksBefore(string text, int from, int w)

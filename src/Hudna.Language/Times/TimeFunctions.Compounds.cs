@@ -17,6 +17,16 @@ internal static partial class TimeFunctions
         return b.From >= a.From && b.To <= a.To ? b : null;
     }
 
+    // "the first quarter of last year", "September of this year": the same months of the year that the second names.
+    private static TimeValue? WithinYear(Captures c, IReadOnlyList<string> arguments, TimeContext x)
+    {
+        var (part, year) = (c.Times[0].Value, c.Times[^1].Value);
+        if (year.Grain != Grain.Year || part.From is not { } from || part.To is not { } to || part.Approximate || from.Year != to.Year) return null;
+        var target = year.From!.Value.Year;
+        if (part.Grain == Grain.Month) return TimeValue.Month(target, from.Month, year.Basis);
+        return part.Grain == Grain.Span && part.Left is { Length: 7 } && part.Right is { Length: 7 } ? TimeValue.Months(target, from.Month, to.Month, year.Basis) : null;
+    }
+
     private static bool IsPart(TimeRule rule) => rule.Function is "clock" or "part" or "overnight";
 
     private static TimeValue? Edge(TimeValue whole, string edge)

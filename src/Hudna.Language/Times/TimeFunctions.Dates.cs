@@ -14,8 +14,8 @@ internal static partial class TimeFunctions
         return InYear(c.Months[0], c.Days[0], reference, x.Forward) is { } found ? TimeValue.Day(found, TimeBasis.Stated) : null;
     }
 
-    // The year of a day and month: the last such day up to the reference, or the next one where the sentence looks forward. Where
-    // nothing tells, a day within the next five weeks is taken as to come only if the last such day lies most of a year back.
+    // The year of a day and month: the last such day up to the reference, or the next one where the sentence looks forward. A
+    // day within the next five weeks is taken as to come even without that if the last such day lies most of a year back.
     private static DateOnly? InYear(int month, int day, DateOnly reference, bool? forward)
     {
         DateOnly? past = null, next = null;
@@ -27,8 +27,7 @@ internal static partial class TimeFunctions
         }
         if (past is null || next is null) return past ?? next;
         if (forward == true) return past == reference ? past : next;
-        if (forward is null && next.Value.DayNumber - reference.DayNumber <= 35) return next;
-        return past;
+        return next.Value.DayNumber - reference.DayNumber <= 35 && reference.DayNumber - past.Value.DayNumber >= 300 ? next : past;
     }
 
     private static TimeValue? Days(Captures c, IReadOnlyList<string> arguments, TimeContext x)
@@ -126,7 +125,10 @@ internal static partial class TimeFunctions
         var month = Month(c, [], x);
         if (month is not { Grain: Grain.Month }) return month;
         var week = int.Parse(arguments[0], CultureInfo.InvariantCulture);
-        return week < 0 ? TimeValue.Week(month.To!.Value, month.Basis)
+        // The last whole week.
+        var last = TimeValue.Week(month.To!.Value, month.Basis);
+        if (last.To > month.To) last = TimeValue.Week(month.To.Value.AddDays(-7), month.Basis);
+        return week < 0 ? last
             : new TimeValue(month.From!.Value.AddDays(7 * (week - 1)), month.From.Value.AddDays(7 * week - 1), Grain.Span, month.Basis);
     }
 

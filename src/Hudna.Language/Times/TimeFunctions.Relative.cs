@@ -21,9 +21,8 @@ internal static partial class TimeFunctions
                 return TimeValue.Week(day.AddDays(14 * by), basis);
             case "weekend":
                 var monday = TimeValue.Week(day, basis).From!.Value;
-                // On a weekday "the weekend" is the one just past.
-                var friday = by == 0 && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) ? monday.AddDays(-2) : monday.AddDays(5 + 7 * by);
-                return new TimeValue(friday, friday.AddDays(1), Grain.Span, basis);
+                var saturday = monday.AddDays(5 + 7 * by);
+                return new TimeValue(saturday, saturday.AddDays(1), Grain.Span, basis);
             case "month":
                 var month = day.AddMonths(by);
                 return TimeValue.Month(month.Year, month.Month, basis);
@@ -122,6 +121,8 @@ internal static partial class TimeFunctions
         var day = direction switch
         {
             "last" => r.AddDays(back == 0 ? -7 : -back),
+            // "will meet on Friday", said on a Friday: today.
+            "next" when back == 0 && arguments[0] == "auto" => r,
             "next" => r.AddDays(back == 0 ? 7 : 7 - back),
             "this" => r.AddDays(c.Weekday - today),
             _ => r.AddDays(-back),

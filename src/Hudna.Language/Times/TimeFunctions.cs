@@ -32,7 +32,7 @@ internal static partial class TimeFunctions
         ["half-of"] = HalfOf,
         ["week-of-month"] = WeekOfMonth,
         ["offset"] = (c, a, x) => Shift(x.Reference, int.Parse(a[0], CultureInfo.InvariantCulture), a.Count > 1 ? a[1] : UnitOf(c), TimeBasis.Relative),
-        ["weekend"] = (_, _, x) => Shift(x.Reference, 0, "weekend", TimeBasis.Relative),
+        ["weekend"] = (_, _, x) => x.Reference is { } r ? Shift(r, r.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 0 : -1, "weekend", TimeBasis.Relative) : Unknown,
         ["overnight"] = (_, _, x) => x.Reference is { } r ? Between(r.AddDays(-1), r) : Unknown,
         ["part-since"] = (_, _, x) => x.Reference is { } r ? TimeValue.Day(r, TimeBasis.Relative) : Unknown,
         ["since-offset"] = (_, a, x) => x.Reference is { } r ? Between(r.AddDays(int.Parse(a[0], CultureInfo.InvariantCulture)), r) : Unknown,
@@ -50,11 +50,13 @@ internal static partial class TimeFunctions
         ["hijri"] = Hijri,
         ["feast"] = Feast,
         ["set"] = (c, a, _) => TimeValue.Nothing with { Duration = a[0] == "each" ? Duration(1, UnitOf(c)) : a[0] },
-        ["clock"] = (_, _, _) => Unknown,
-        ["duration"] = (c, a, _) => TimeValue.Nothing with { Duration = a is ["x", ..] ? Duration(null, UnitOf(c)) : Duration(a.Count > 0 ? 1 : c.Numbers[0], UnitOf(c)) },
+        ["clock"] = (_, _, x) => x.Anchor is { } day ? TimeValue.Day(day, TimeBasis.Relative) : Unknown,
+        ["duration"] = (c, a, _) => TimeValue.Nothing with { Duration = a is ["x", ..] ? Duration(null, UnitOf(c)) : Duration(a is ["half"] ? c.Numbers[0] + 0.5m : a.Count > 0 ? 1 : c.Numbers[0], UnitOf(c)) },
         ["skip"] = (_, _, _) => null,
         ["now"] = (_, _, _) => Unknown,
         ["recently"] = (_, _, _) => Unknown,
+        ["soon"] = (_, _, _) => Unknown,
+        ["within-year"] = WithinYear,
         ["inner"] = (c, _, _) => c.Times[^1].Value,
         ["both"] = Both,
         ["edge"] = (c, a, _) => Edge(c.Times[^1].Value, a[0]),
@@ -89,9 +91,9 @@ internal static partial class TimeFunctions
     public static DateOnly? DayOrNull(int year, int month, int day) =>
         year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
 
-    private static string UnitOf(Captures c) => c.Unit ?? c.Words.LastOrDefault(w => Units.Contains(w)) ?? "day";
+    private static string UnitOf(Captures c) => c.Unit ?? c.Words.Select(w => Units.Contains(w) ? w : w.TrimEnd('s')).LastOrDefault(Units.Contains) ?? "day";
 
-    private static readonly HashSet<string> Units = new(["week", "month", "year", "weekend", "decade", "quarter", "century", "day"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Units = new(["hour", "day", "night", "week", "month", "year", "weekend", "decade", "quarter", "century"], StringComparer.Ordinal);
 
     private static TimeValue Between(DateOnly from, DateOnly to) => from == to ? TimeValue.Day(from, TimeBasis.Relative) : new(from, to, Grain.Span, TimeBasis.Relative);
 }

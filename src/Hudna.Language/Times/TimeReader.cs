@@ -97,6 +97,9 @@ internal sealed class TimeReader
     // The nearest word that looks forward or back, to the left first: "said on Friday", "will meet on Friday".
     private static bool? Forward(TimeRules rules, IReadOnlyList<string> words, int from, int to)
     {
+        var before = from - 1;
+        while (before > 0 && rules.ForwardBetween.Contains(words[before])) before--;
+        if (before >= 0 && rules.ForwardBefore.Contains(words[before])) return true;
         for (var distance = 1; distance <= 12; distance++)
         {
             if (from - distance >= 0 && Says(rules, words[from - distance]) is { } left) return left;

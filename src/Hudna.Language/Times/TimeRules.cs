@@ -11,7 +11,7 @@ namespace Hudna.Language.Times;
 internal sealed class TimeRules
 {
     private static readonly string[] SectionNames =
-        ["months", "hijri", "weekdays", "units", "seasons", "feasts", "day endings", "clock", "future", "past", "past endings", "capital only", "before a year",
+        ["months", "hijri", "weekdays", "units", "seasons", "feasts", "day endings", "clock", "future", "past", "past endings", "capital only", "before a year", "forward before", "forward between",
          "rules", "compounds"];
 
     private static readonly Dictionary<string, Slot> Slots = new(StringComparer.Ordinal)
@@ -50,6 +50,8 @@ internal sealed class TimeRules
         PastEndings = file.Words("past endings");
         CapitalOnly = file.Words("capital only");
         BeforeYear = file.Words("before a year");
+        ForwardBefore = file.Words("forward before");
+        ForwardBetween = file.Words("forward between");
         foreach (var line in file["rules"].Concat(file["compounds"])) Add(Rule(file, line));
     }
 
@@ -71,6 +73,12 @@ internal sealed class TimeRules
 
     /// <summary>Words that mean a time only with a capital ("May").</summary>
     public HashSet<string> CapitalOnly { get; }
+
+    /// <summary>Words right before a date that make it one to come.</summary>
+    public HashSet<string> ForwardBefore { get; }
+
+    /// <summary>Words that may stand between those and the date.</summary>
+    public HashSet<string> ForwardBetween { get; }
 
     /// <summary>Words before which four digits are a year.</summary>
     public HashSet<string> BeforeYear { get; }
@@ -235,7 +243,7 @@ internal sealed class TimeRules
                 return at + 1;
             case Slot.ShortYear:
                 if (Plain(word, 2, 2) is not { } yy) return -1;
-                captures.Years.Add(yy < 50 ? 2000 + yy : 1900 + yy);
+                captures.Years.Add(yy < 30 ? 2000 + yy : 1900 + yy);
                 return at + 1;
             case Slot.Number:
                 if (Numbers.At(words, at) is not { } number) return -1;
