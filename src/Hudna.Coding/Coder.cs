@@ -15,6 +15,8 @@ public sealed class Coder : ICoder
     private readonly ActorRegister _register;
     private readonly ActorFinder _finder;
     private readonly PlaceFinder _places;
+    private readonly ArabicClauses _arabicClauses;
+    private readonly ArabicPlaces _arabicPlaces;
     private readonly FrameGate _gate;
     private readonly ForecastRules _forecasts;
     private readonly TallyRules _tallies;
@@ -33,7 +35,10 @@ public sealed class Coder : ICoder
         _lexicon = lexicon ?? throw new ArgumentNullException(nameof(lexicon));
         _register = new ActorRegister(theatre);
         _finder = new ActorFinder(_register, lexicon);
-        _places = new PlaceFinder(new PlaceIndex(theatre), _register, lexicon);
+        var index = new PlaceIndex(theatre);
+        _places = new PlaceFinder(index, _register, lexicon);
+        _arabicClauses = new ArabicClauses(lexicon);
+        _arabicPlaces = new ArabicPlaces(index, _arabicClauses);
         _gate = new FrameGate(lexicon);
         _forecasts = new ForecastRules(lexicon);
         _tallies = new TallyRules(lexicon);
@@ -73,6 +78,8 @@ public sealed class Coder : ICoder
         document = QuotationMarks.With(document, report.OwnText);
         var views = Enumerable.Range(0, document.Sentences.Count).Where(i => document.Sentences[i].Language != "ar").Select(i => new SentenceView(document, i)).ToList();
         var drafts = Drafts(report, document, views);
+        var arabic = Enumerable.Range(0, document.Sentences.Count).Where(i => document.Sentences[i].Language == "ar").Select(i => new SentenceView(document, i)).ToList();
+        if (arabic.Count > 0) drafts.AddRange(new ArabicCoder(report, _lexicon, _register, _finder, _arabicPlaces, _arabicClauses).Code(arabic));
         var done = new List<(Claim, Draft)>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var draft in drafts.OrderBy(d => d.Quote.Start).ThenBy(d => d.Quote.End).ThenBy(d => d.Kind).ThenBy(d => d.Trigger))

@@ -71,6 +71,7 @@ public static class PlaceKeys
     private static bool IsArabic(string token) => token.Length > 0 && token[0] is >= '\u0600' and <= '\u06ff';
 
     private static string WithoutGluedArticle(string token) =>
+        token.Length > 4 && token.StartsWith("ال", StringComparison.Ordinal) ? token[2..] :
         token.Length > 5 && (token.StartsWith("el", StringComparison.Ordinal) || token.StartsWith("al", StringComparison.Ordinal))
             && token[2] is not ('a' or 'e' or 'i' or 'o' or 'u' or 'y') ? token[2..] : token;
 

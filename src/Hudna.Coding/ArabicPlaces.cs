@@ -1,0 +1,125 @@
+using Hudna.Codebook;
+
+namespace Hudna.Coding;
+
+/// <summary>
+/// Reads places off an Arabic clause: names behind a class word, a preposition or another name of the list; areas that only contain
+/// them left out.
+/// </summary>
+internal sealed class ArabicPlaces(PlaceIndex index, ArabicClauses clauses)
+{
+    private readonly PlaceChooser _chooser = new(index);
+
+    private sealed record Found(Place? Entry, string Text, int First, int Last, string Kind, IReadOnlyList<string> Words);
+
+    public List<PlaceMention> Find(ArabicClause clause, Draft draft)
+    {
+        var found = new List<Found>();
+        var kind = "";
+        var open = false; // a class word, preposition or list lets a name follow
+        var classFirst = -1;
+        for (var i = clause.First; i <= clause.Last; i++)
+        {
+            var view = clause.View;
+            var word = view.Words[i];
+            if (word.Length == 0) { open = open && view.TokenText(i) is "#" or "\"" or "«" or "(" or "-" or "–" || (view.TokenText(i) is "،" && found.Count > 0); continue; }
+            var (length, value) = clauses.Find("place-class", view, i);
+            if (length > 0)
+            {
+                // A class word behind a class word: "the outskirts of the town of".
+                if (!(open && kind == "vicinity")) kind = value!;
+                else if (value == "container") kind = value;
+                if (classFirst < 0 || !open) classFirst = i;
+                open = true;
+                i += length - 1;
+                continue;
+            }
+            var prefixed = word.Length > 4 && word[0] is 'ب' && Names(view, i, out var n, out _) && n > 0;
+            var listed = found.Count > 0 && found[^1].Last == i - 1 && word[0] == 'و' && word.Length > 3;
+            if (word is "علي" or "في" or "عند" or "من" or "الي" or "وفي" or "نحو") { open = word is not "من"; kind = ""; classFirst = -1; continue; }
+            if (!open && !prefixed && !listed) continue;
+            if (Names(view, i, out var used, out var words))
+            {
+                if (kind == "mountain" && open && classFirst == i - 1 && index.Named([Bare(view.Words[i - 1]), .. words]).Count > 0) words = [Bare(view.Words[i - 1]), .. words];
+                var within = found.Where(f => f.Entry is not null).Select(f => f.Entry!).ToList();
+                var entry = _chooser.Choose(words, new PlaceHints(Kinds(kind), []), within).Chosen;
+                // With no class word before it only a town or an area is taken at its name.
+                if (entry is not null && kind.Length == 0 && !listed && !(Wide(entry.Kind) || entry.Kind is PlaceKind.City or PlaceKind.Town && entry.Population > 5000)) entry = null;
+                if (entry is not null || open && kind is "settlement" or "vicinity")
+                {
+                    var first = classFirst >= 0 && open ? classFirst : i;
+                    found.Add(new Found(entry, view.Text(view.SpanOf(first, i + used - 1)).TrimEnd('،', '؛', '.', ','), first, i + used - 1, listed ? found[^1].Kind : prefixed && kind != "vicinity" ? "container" : kind, words));
+                    i += used - 1;
+                    open = false;
+                    kind = listed ? found[^1].Kind : "";
+                    classFirst = -1;
+                    continue;
+                }
+            }
+            open = false;
+            kind = "";
+            classFirst = -1;
+        }
+        return Kept(found, draft);
+    }
+
+    private List<PlaceMention> Kept(List<Found> found, Draft draft)
+    {
+        var specific = found.Where(f => f.Kind != "container" && !(f.Entry is { } e && Wide(e.Kind))).ToList();
+        // The areas named beside them hold the names in check.
+        var areas = found.Where(f => f.Entry is not null && !specific.Contains(f)).Select(f => f.Entry!).ToList();
+        var mentions = new List<PlaceMention>();
+        foreach (var f in specific.Count > 0 ? specific : found.Where(f => f.Entry is not null).Take(1).ToList())
+        {
+            var anchors = specific.Where(o => o != f && o.Entry is not null).Select(o => o.Entry!).ToList();
+            var (entry, weighed) = specific.Count > 0 ? _chooser.Choose(f.Words, new PlaceHints(Kinds(f.Kind), areas.Take(1).ToList()), anchors) : (f.Entry, []);
+            if (entry is null && f.Entry is null && f.Kind is not ("settlement" or "vicinity" or "mountain")) continue;
+            if (mentions.Exists(m => m.Id is not null && m.Id == entry?.Id)) continue;
+            var precision = entry is null ? PlacePrecision.Exact : entry.Kind switch
+            {
+                PlaceKind.Country => PlacePrecision.Country,
+                PlaceKind.Governorate => f.Kind == "container" ? PlacePrecision.Area : PlacePrecision.Province,
+                PlaceKind.District or PlaceKind.Subdistrict => PlacePrecision.District,
+                PlaceKind.Region or PlaceKind.Mountain or PlaceKind.Plain or PlaceKind.Valley => PlacePrecision.Area,
+                PlaceKind.Road => PlacePrecision.Route,
+                _ => f.Kind is "vicinity" or "container" ? PlacePrecision.Vicinity : PlacePrecision.Exact,
+            };
+            mentions.Add(new PlaceMention(f.Text, entry?.Id, entry?.Name ?? f.Text, entry?.Lat, entry?.Lon, precision));
+            draft.Note("places", "name behind a class word, preposition or list", f.Text, null, [.. weighed.Select(w => $"{w.Place.Id} {w.Place.Name} {w.Score:0.00}")]);
+        }
+        return mentions;
+    }
+
+    private static string Bare(string word) => word.Length > 3 && word[0] is 'ب' or 'و' or 'ل' ? word[1..] : word;
+
+    private static bool Wide(PlaceKind kind) =>
+        kind is PlaceKind.Country or PlaceKind.Governorate or PlaceKind.District or PlaceKind.Subdistrict or PlaceKind.Region or PlaceKind.Mountain;
+
+    private static IReadOnlyList<PlaceKind> Kinds(string kind) => kind switch
+    {
+        "settlement" => [PlaceKind.Village, PlaceKind.Town, PlaceKind.City, PlaceKind.Camp],
+        "mountain" => [PlaceKind.Mountain, PlaceKind.Plain, PlaceKind.Hill],
+        _ => [],
+    };
+
+    // The longest name of up to three tokens that the gazetteer has, clitics of the first off.
+    private bool Names(SentenceView view, int at, out int used, out IReadOnlyList<string> words)
+    {
+        foreach (var form in ArabicClauses.Forms(view.Words[at]).Where(f => f.Length > 2))
+        {
+            for (var n = 3; n >= 1; n--)
+            {
+                if (at + n > view.Count) continue;
+                var tokens = new List<string> { form };
+                for (var i = at + 1; i < at + n; i++) tokens.Add(view.Words[i]);
+                if (tokens.Contains("")) continue;
+                if (index.Named(tokens).Count == 0) continue;
+                (used, words) = (n, tokens);
+                return true;
+            }
+        }
+        (used, words) = (1, [.. ArabicClauses.Forms(view.Words[at])]);
+        words = [words[^1].Length > 2 ? words[0] : view.Words[at]];
+        return index.Keyed(PlaceKeys.Skeleton(words)).Count > 0 && PlaceKeys.Skeleton(words).Length >= 3;
+    }
+}
