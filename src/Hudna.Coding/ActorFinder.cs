@@ -22,6 +22,7 @@ internal sealed class ActorFinder(ActorRegister register, Lexicon lexicon)
     {
         var hits = new List<ActorHit>();
         var pending = new List<ActorHit>(); // adjectives of parts that wait for a later part's noun
+        string? office = null; // "the presidents of X and Y": the office of each
         foreach (var (a, b) in Parts(view, first, last))
         {
             var found = Scan(view, a, b, metonyms, actNouns: true, out var wordClass);
@@ -32,6 +33,9 @@ internal sealed class ActorFinder(ActorRegister register, Lexicon lexicon)
                 pending.Clear();
             }
             if (found.Count == 0) continue;
+            if (Office(view, a, found[0].First) is { } held) office = held;
+            if (office is not null && found.Count == 1 && found[0].Rule.StartsWith("name", StringComparison.Ordinal) && register.Described(found[0].Id, office) is { } holder)
+                found = [found[0] with { Id = holder, Rule = $"{office} of {found[0].Id}" }];
             if (found.Count == 1 && found[0].Rule == "adjective" && OnlyAdjective(view, a, b)) pending.Add(found[0]);
             else if (Head(view, a, b, found) is { } chosen)
                 foreach (var hit in chosen) Add(hits, hit.Rule == "adjective" ? hit : hit with { First = Math.Min(hit.First, a), Last = Math.Max(hit.Last, b) });
@@ -77,6 +81,40 @@ internal sealed class ActorFinder(ActorRegister register, Lexicon lexicon)
             if (i > start) yield return (start, i - 1);
             start = i + 1;
         }
+    }
+
+    // The word class of an office that stands before "of" and a name.
+    private string? Office(SentenceView view, int first, int name)
+    {
+        for (var i = first; i < name; i++)
+        {
+            if (view.Words[i].Length == 0) continue;
+            var single = view.Words[i].EndsWith('s') ? view.Words[i][..^1] : view.Words[i];
+            var (length, wordClass) = register.Words.Match([single], 0);
+            if (length == 1 && wordClass is "presidency" or "foreign-ministry" or "defence-ministry" && Enumerable.Range(i, name - i).Any(k => view.Words[k] == "of")) return wordClass;
+            if (i + 1 < name && register.Words.Match([view.Words[i], view.Words[i + 1].TrimEnd('s')], 0) is { Length: 2, Value: "foreign-ministry" or "defence-ministry" } two && Enumerable.Range(i, name - i).Any(k => view.Words[k] == "of")) return two.Value;
+        }
+        return null;
+    }
+
+    /// <summary>Actors that words without a sentence around them name: a headline. No case, no tree.</summary>
+    public IReadOnlyList<string> InWords(string[] words)
+    {
+        var ids = new List<string>();
+        for (var i = 0; i < words.Length; i++)
+        {
+            var (nameLength, name) = register.Names.Match(words, i);
+            var (adjectiveLength, adjective) = register.Adjectives.Match(words, i);
+            if (nameLength == 0 && adjectiveLength == 0) continue;
+            var length = Math.Max(nameLength, adjectiveLength);
+            if (length == 1 && register.Capitals.Contains(words[i])) continue;
+            var id = nameLength >= adjectiveLength ? name! : adjective!;
+            for (var j = i + length; j < Math.Min(words.Length, i + length + 3); j++)
+                if (register.Words.Match(words, j) is { Length: > 0 } noun && register.Described(id, noun.Value!) is { } arm) { id = arm; break; }
+            ids.Add(id);
+            i += length - 1;
+        }
+        return ids;
     }
 
     private bool OnlyAdjective(SentenceView view, int a, int b)

@@ -32,6 +32,7 @@ internal sealed class ActorRegister
             AddName(People, person.Name, person);
             foreach (var name in person.OtherNames) AddName(People, name.Text, person);
         }
+        Unidentified = theatre.Actors.FirstOrDefault(a => a.Kind == ActorKind.Unidentified)?.Id;
         Civilians = theatre.Actors.FirstOrDefault(a => a is { Kind: ActorKind.Civilian, Parent: null })?.Id;
         Guarantors = theatre.Agreements.Where(a => a.Guarantors.Count > 0).OrderBy(a => a.InForce).LastOrDefault()?.Guarantors ?? [];
     }
@@ -48,12 +49,18 @@ internal sealed class ActorRegister
     /// <summary>The entry for civilians at large; null where the register has none.</summary>
     public string? Civilians { get; }
 
+    /// <summary>The entry for those whom nobody could name; null where the register has none.</summary>
+    public string? Unidentified { get; }
+
     /// <summary>The guarantors of the latest agreement that has any.</summary>
     public IReadOnlyList<string> Guarantors { get; }
 
     public Actor? this[string? id] => id is not null && _byId.TryGetValue(id, out var actor) ? actor : null;
 
     public static string Root(string id) => id.Split('/')[0];
+
+    /// <summary>Whether an entry is one that a class of words describes.</summary>
+    public bool IsDescribed(string id, string wordClass) => _byClass.TryGetValue(wordClass, out var list) && list.Contains(id);
 
     /// <summary>The id and those of the actors above it, nearest first.</summary>
     public IEnumerable<string> Above(string id)

@@ -110,7 +110,7 @@ public sealed class Coder : ICoder
                 all.AddRange(own);
             }
         }
-        return Quotations.Join(all, _lexicon);
+        return new Tolls(_lexicon).Join(Quotations.Join(all, _lexicon), views);
     }
 
     private List<Draft> OfSegment(SentenceView view, Segment segment, List<Segment> all, Frame[] frames)

@@ -15,8 +15,12 @@ internal sealed class Counts(Lexicon lexicon)
         FrameRole? before = null;
         var text = draft.View.Document.Text;
         var end = -1;
-        foreach (var (role, span) in draft.CountSpans.OrderBy(c => c.Span.Start))
+        var all = draft.View.DenseWords;
+        var (kills, wounds) = (all.Any(w => lexicon.Is("kill-word", w)), all.Any(w => lexicon.Is("wound-word", w)));
+        foreach (var (given, span) in draft.CountSpans.OrderBy(c => c.Span.Start))
         {
+            // A sentence that speaks of wounds alone counts nobody killed, and the other way round.
+            var role = given == FrameRole.Killed && !kills && wounds ? FrameRole.Wounded : given == FrameRole.Wounded && !wounds && kills ? FrameRole.Killed : given;
             var words = draft.View.WordsIn(span);
             if (words.Length == 0) continue;
             // "killing one and wounding six, including a child": the last figure before is what it breaks down.

@@ -57,7 +57,7 @@ internal sealed class Dates(Report report)
     }
 
     private bool Recent(Edtf value) =>
-        report.Published is not { } day || value.End is not { } end || Math.Abs(day.DayNumber - end.DayNumber) <= 45;
+        value.End is { } end && value.Start is not null && (report.Published is { } day ? Math.Abs(day.DayNumber - end.DayNumber) <= 45 : value.IsDay);
 
     private static bool Stated(string words) => words.Any(char.IsDigit) && System.Text.RegularExpressions.Regex.IsMatch(words, "[0-9]{4}");
 

@@ -26,6 +26,7 @@ internal static class Merging
         {
             var (x, y) = (a.View.Predicate(a.Trigger), b.View.Predicate(b.Trigger));
             if (x >= 0 && x == y) return true;
+            if (x >= 0 && y >= 0 && SideBySide(a.View, x, y)) return false;
             var linked = a.View.Head(a.Trigger) == b.Trigger || b.View.Head(b.Trigger) == a.Trigger;
             if (linked && (a.View.Rel(a.Trigger) is not ("conj" or "parataxis") || !a.View.IsPos(a.Trigger, "VERB"))
                 && (b.View.Rel(b.Trigger) is not ("conj" or "parataxis") || !b.View.IsPos(b.Trigger, "VERB")) && (shared || a.Modes.Count == 0 || b.Modes.Count == 0 || a.Modes.Intersect(b.Modes).Any())) return true;
@@ -35,6 +36,13 @@ internal static class Merging
         var sameMeans = a.Modes.Count == 0 || b.Modes.Count == 0 || a.Modes.Intersect(b.Modes).Any();
         return shared && sameMeans && !(a.TimeSpans.Count > 0 && b.TimeSpans.Count > 0 && !Shares(a.TimeSpans, b.TimeSpans))
             && (Shares(a.PlaceSpans, b.PlaceSpans) || a.PlaceSpans.Count == 0 || b.PlaceSpans.Count == 0);
+    }
+
+    // Two main clauses with subjects of their own tell of two acts.
+    private static bool SideBySide(SentenceView view, int x, int y)
+    {
+        var (first, second) = x < y ? (x, y) : (y, x);
+        return view.Rel(second) is "conj" or "parataxis" && view.Child(first, "nsubj", "nsubj:pass") >= 0 && view.Child(second, "nsubj", "nsubj:pass") >= 0;
     }
 
     private static bool Shares(IEnumerable<TextSpan> a, IEnumerable<TextSpan> b) => a.Any(x => b.Any(x.Overlaps));

@@ -100,7 +100,7 @@ internal sealed class PlaceChooser(PlaceIndex index)
         if (anchors.Count > 0 && place.Kind > PlaceKind.Subdistrict)
         {
             var near = anchors.Where(a => a.Id != place.Id).Select(a => PlaceIndex.Kilometres(a.Lat, a.Lon, place.Lat, place.Lon)).Order().ToList();
-            if (near.Count > 0) score += 0.6 * Math.Exp(-near[Math.Min(1, near.Count - 1)] / 25);
+            if (near.Count > 0) score += 1.2 * Math.Exp(-near[Math.Min(1, near.Count - 1)] / 25);
         }
         return score;
     }

@@ -45,6 +45,9 @@ internal sealed class PlaceFinder(PlaceIndex index, ActorRegister register, Lexi
         for (var i = 0; i + 1 < mentions.Count; i++)
             if (Enumerable.Range(mentions[i].Last + 1, Math.Max(0, mentions[i + 1].First - mentions[i].Last - 1)).Any(t => lexicon.Is("specifically", view.Words[t]))
                 && hits[i] is { } general && (general.Entry is null || IsArea(general.Entry.Kind) || general.Mention.Precision is PlacePrecision.Area or PlacePrecision.Province)) locates[i] = true;
+        // "on the road near X": both say where.
+        for (var i = 1; i < mentions.Count; i++)
+            if (hits[i - 1]?.Entry?.Kind is PlaceKind.Road && hits[i]?.Entry is { } beside && !IsArea(beside.Kind)) locates[i] = false;
         var kept = new List<PlaceHit>();
         for (var i = 0; i < hits.Length; i++)
         {

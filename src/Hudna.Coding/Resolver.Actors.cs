@@ -11,6 +11,8 @@ internal sealed partial class Resolver
         draft.Actors = Mentions(draft, Cleaned(draft.View, draft.ActorSpans), "actors", conventional: true);
         draft.Targets = Mentions(draft, Cleaned(draft.View, draft.TargetSpans), "targets", conventional: draft.Type == EventType.Assault);
         if (draft.Actors.Count == 0 && draft.Kind != ClaimKind.Tally) Described(draft);
+        if (draft.Type == EventType.Assault && draft.Kind == ClaimKind.Event && !draft.Actors.Exists(a => a.Id is not null)) Inherit(draft);
+        if (draft.Type == EventType.Assault) Harmed(draft);
         if (draft.Type is EventType.Consult or EventType.Cooperate or EventType.Agree && draft.Targets.Count > 0 && draft.Actors.Count > 0
             && !draft.Modes.Contains(Mode.Visit) && draft.Actors.Exists(a => a.Id is not null))
         {
@@ -31,6 +33,46 @@ internal sealed partial class Resolver
         }
         if (draft.Type == EventType.Assault && draft.Kind == ClaimKind.Event && register.Civilians is { } civilians && !draft.Targets.Exists(t => t.Id == civilians) && CiviliansHit(draft) is { } hit)
             draft.Targets.Add(new ActorMention(hit, civilians));
+    }
+
+    // "Warplanes" whose owner stands in the headline or in the sentence before; a bomb laid by nobody knows whom.
+    private void Inherit(Draft draft)
+    {
+        var view = draft.View;
+        var words = draft.ActorSpans.SelectMany(view.WordsIn).Append(view.Words[draft.Trigger]).ToArray();
+        var air = draft.Modes.Count > 0 && draft.Modes.TrueForAll(m => m is Mode.Airstrike);
+        var wordClass = Enumerable.Range(0, words.Length).Select(i => register.Words.Match(words, i)).FirstOrDefault(m => m.Length > 0 && m.Value is "aviation" or "ground" or "air-attack" or "ground-attack").Value;
+        if (wordClass is null && air) wordClass = "air-attack";
+        if (draft.Modes.Exists(m => m is Mode.Ied or Mode.Mine))
+        {
+            if (register.Unidentified is { } nobody)
+            {
+                draft.Actors = [new ActorMention(draft.Actors.FirstOrDefault()?.Text ?? view.TokenText(draft.Trigger), nobody)];
+                draft.Note("actors", "an explosive device that the words lay at nobody's door");
+            }
+            return;
+        }
+        if (wordClass is null && draft.Modes.Count == 0 || draft.Modes.Contains(Mode.Clash) || draft.Modes.Contains(Mode.Other)) return;
+        var before = _assaults.LastOrDefault(a => view.Paragraph - a.Paragraph <= 1 && a.Modes.Intersect(draft.Modes).Any()).Actor
+            ?? (wordClass is not null ? _recent.LastOrDefault(m => register.IsDescribed(m.Id!, wordClass))?.Id : null)
+            ?? _headline.FirstOrDefault(id => wordClass is not null && register.IsDescribed(id, wordClass));
+        if (before is null) return;
+        draft.Actors = [new ActorMention(draft.Actors.FirstOrDefault()?.Text ?? view.TokenText(draft.Trigger), before)];
+        draft.Note("actors", "inherited from the passage or the headline");
+    }
+
+    // Soldiers killed or wounded are whom the act hit.
+    private void Harmed(Draft draft)
+    {
+        foreach (var (role, span) in draft.CountSpans)
+        {
+            if (role is not (FrameRole.Killed or FrameRole.Wounded)) continue;
+            var (a, b) = draft.View.TokensIn(span);
+            if (b < a) continue;
+            foreach (var hit in finder.Find(draft.View, a, b, metonyms: false))
+                if (register[hit.Id]?.Kind is ActorKind.ArmedForces or ActorKind.ArmedGroup && !draft.Targets.Exists(t => t.Id == hit.Id) && !draft.Actors.Exists(t => t.Id == hit.Id))
+                    draft.Targets.Add(new ActorMention(draft.View.Text(span), hit.Id));
+        }
     }
 
     private string? CiviliansHit(Draft draft)
@@ -119,6 +161,11 @@ internal sealed partial class Resolver
             if (Referred(draft, words) is { Count: > 0 } referred)
             {
                 foreach (var r in referred) AddActor(draft, mentions, view.Text(view.SpanOf(a, b)), r, "reference to an actor named before", field, conventional);
+                continue;
+            }
+            if (draft.Type == EventType.Protest && field == "actors" && words.Any(w => lexicon.Is("crowd", w)) && register.Civilians is { } crowd)
+            {
+                AddActor(draft, mentions, view.Text(view.SpanOf(a, b)), crowd, "word for a crowd", field, false);
                 continue;
             }
             var hits = field == "targets" && words.Any(w => lexicon.Is("civil-objects", w)) && draft.Type == EventType.Assault && !words.Any(w => w is "positions" or "posts" or "forces") ? [] : finder.Find(view, a, b, metonyms: true);

@@ -26,7 +26,8 @@ internal sealed partial class Resolver
     {
         var view = draft.View;
         if (draft.Kind == ClaimKind.Statement) return;
-        var spans = draft.PlaceSpans.Where(s => !Elsewhere(draft, s)).Where(s => !draft.ActorSpans.Exists(a => a.Contains(s) && !view.WordsIn(s).Any(w => lexicon.Is("settlement", w)))).ToList();
+        var body = view.Body > 0 ? view.TokenSpan(view.Body).Start : 0;
+        var spans = draft.PlaceSpans.Where(s => s.Start >= body && !Elsewhere(draft, s)).Where(s => !draft.ActorSpans.Exists(a => a.Contains(s) && !view.WordsIn(s).Any(w => lexicon.Is("settlement", w)))).ToList();
         var back = spans.Where(s => Anaphoric(view, s)).ToList();
         spans.RemoveAll(back.Contains);
         var found = places.Find(view, spans, anchors, report.Published);

@@ -9,6 +9,8 @@ internal sealed partial class Resolver(
 {
     private readonly Counts _counts = new(lexicon);
     private readonly List<ActorMention> _recent = [];
+    private readonly List<(string Actor, int Paragraph, IReadOnlyList<Mode> Modes)> _assaults = [];
+    private readonly IReadOnlyList<string> _headline = report.Title is { } title ? finder.InWords(Normal.Tokens(title)) : [];
     private List<PlaceMention> _lastPlaces = [];
     private int _lastPlacesParagraph = -9;
     private PlaceMention? _lastArea;
@@ -32,6 +34,7 @@ internal sealed partial class Resolver(
         WhoSays(draft);
         if (draft.Kind == ClaimKind.Statement) draft.Topic = statements.Topic(draft.View.WordsIn(draft.Quote));
         dates.Met(draft);
+        if (draft is { Kind: ClaimKind.Event, Type: EventType.Assault } && draft.Actors.FirstOrDefault(a => a.Id is not null)?.Id is { } attacker && attacker != register.Unidentified) _assaults.Add((attacker, draft.View.Paragraph, draft.Modes));
         foreach (var actor in draft.Actors.Concat(draft.Targets)) if (actor.Id is not null) _recent.Add(actor);
     }
 

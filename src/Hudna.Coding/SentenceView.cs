@@ -85,6 +85,8 @@ internal sealed class SentenceView
         for (var i = 1; i < Math.Min(Count - 3, 14); i++)
         {
             var text = TokenText(i);
+            var apart = text is "-" && TokenSpan(i).Start > TokenSpan(i - 1).End && TokenSpan(i + 1).Start > TokenSpan(i).End && TokenText(0).Length > 2 && TokenText(0).All(char.IsUpper);
+            if (apart) return i + 1;
             if (text is "–" or "—" or "--" or "-" && (TokenText(i - 1) is ")" || TokenText(0).Length > 2 && TokenText(0).All(char.IsUpper) && text is not "-")) return i + 1;
             if (text is "." or ":" or "!" or "?") break;
         }
