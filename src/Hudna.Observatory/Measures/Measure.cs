@@ -81,17 +81,37 @@ public static class Measure
             .Where(t => t >= 0 && t <= series.Count).Order()];
         var knots = Math.Clamp(series.Count / 120 + 1, 1, 25);
         var found = HawkesFit.Fit(times, series.Count, knots);
+        var space = InSpace(input, outcome, series, knots);
         var alerts = series.Observed.Count(o => o) > 400 ? SurgeAlerts.Find(series) : null;
-        return new MeasureReport($"Do {outcome.Name} set off others?", found.Words, [Charts.Of(series, input.Source, alerts?.Alerts.Select(a => (a.Day, "surge")).ToList())],
+        return new MeasureReport($"Do {outcome.Name} set off others?", found.Words + (space is null ? "" : " In space too: " + space.Words), [Charts.Of(series, input.Source, alerts?.Alerts.Select(a => (a.Day, "surge")).ToList())],
             [new("The process", ["", "estimate", "95 % interval"],
                 [
                     ["set off directly by one event", N(found.Model.Branching), $"{N(found.BranchingLow)} to {N(found.BranchingHigh)}"],
                     ["mean delay in days", N(1 / found.Model.Decay), $"{N(1 / found.DecayHigh)} to {N(1 / found.DecayLow)}"],
                     ["check by rescaled times, p", N(found.ResidualP), ""],
                     ["gain over no excitement, log-likelihood", N(found.LogLikelihood - found.PoissonLogLikelihood), ""],
+                    .. space is null ? Array.Empty<IReadOnlyList<string>>() :
+                    [
+                        ["with places: set off directly by one event", N(space.Branching), $"{N(space.BranchingLow)} to {N(space.BranchingHigh)}"],
+                        ["with places: spread in kilometres", N(space.Kilometres), $"{N(space.KilometresLow)} to {N(space.KilometresHigh)}"],
+                        ["with places: check by rescaled times, p", N(space.ResidualP), ""],
+                    ],
                 ])],
             [.. series.Notes, $"{times.Length} events known to the day were spread over it by chance",
                 $"the background may bend at {knots} knots; what bends faster than that passes for excitement", "reports that copy each other look like events that set off others: merge first"]);
+    }
+
+    // With places where most events have coordinates and they are not too many; otherwise time alone must do.
+    private static SpatialHawkesResult? InSpace(MeasureInput input, Outcome outcome, Series series, int pieces)
+    {
+        var chance = new Chance(SpreadSeed);
+        var rows = input.Table.Rows.Where(outcome.Accepts).Where(r => r.Width == 1).ToList();
+        var placed = rows.Where(r => r.Lat is not null && r.Lon is not null)
+            .Select(r => new PlacedTime(r.Day.DayNumber - series.Start.DayNumber + chance.Uniform(), r.Lat!.Value, r.Lon!.Value))
+            .Where(e => e.Time >= 0 && e.Time <= series.Count).OrderBy(e => e.Time).ToList();
+        if (placed.Count < 0.8 * rows.Count || placed.Count > SpatialHawkes.MostEvents) return null;
+        try { return SpatialHawkes.Fit(placed, series.Count, pieces); }
+        catch (Codebook.UserFaultException) { return null; }
     }
 
     /// <summary>Days on which more was told of than is usual.</summary>

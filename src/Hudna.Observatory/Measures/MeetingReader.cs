@@ -14,13 +14,19 @@ public static class MeetingReader
     /// <param name="Words">All words that it can be found by.</param>
     public sealed record Entry(Meeting Meeting, string Kind, string Words);
 
-    /// <summary>The theatre's calendar; entries whose first day is not known to the day are left out.</summary>
+    /// <summary>
+    /// The theatre's calendar; entries whose first day is not known to the day are left out. An agreement signed on the days of an entry gives
+    /// it the days of signature and of entry into force.
+    /// </summary>
     public static IReadOnlyList<Entry> Of(Theatre theatre)
     {
         ArgumentNullException.ThrowIfNull(theatre);
-        return [.. theatre.Calendar.Where(c => c.Time.Start is not null && c.Time.End is not null && !c.Time.IsApproximate && c.Time.Days <= 40)
-            .Select(c => new Entry(new Meeting(c.Id, c.Name, c.Time.Start!.Value, c.Time.End!.Value), c.Kind,
-                string.Join(' ', [c.Id, c.Kind, c.Name, c.Place ?? "", .. c.Participants])))];
+        return [.. theatre.Calendar.Where(c => c.Time.Start is not null && c.Time.End is not null && !c.Time.IsApproximate && c.Time.Days <= 40).Select(c =>
+        {
+            var signed = c.Kind == "ceasefire" ? null : theatre.Agreements.FirstOrDefault(a => c.Time.Contains(a.Signed));
+            return new Entry(new Meeting(c.Id, c.Name, c.Time.Start!.Value, c.Time.End!.Value, null, signed?.Signed, signed?.InForce), c.Kind,
+                string.Join(' ', [c.Id, c.Kind, c.Name, c.Place ?? "", .. c.Participants]));
+        })];
     }
 
     /// <summary>
