@@ -16,7 +16,9 @@ internal static class PlainText
             var (start, end, _) = lines[i];
             var bullet = IsBullet(text.AsSpan(start, end - start));
             var j = i;
-            while (j + 1 < lines.Count && !lines[j + 1].AfterBlank && GoesOn(text, lines[j], lines[j + 1], width)) j++;
+            // Posts written in small letters throughout tell nothing by them.
+            var small = char.IsLower(text[start]);
+            while (j + 1 < lines.Count && ((!lines[j + 1].AfterBlank && GoesOn(text, lines[j], lines[j + 1], width)) || (!small && BrokenOff(text, lines[j], lines[j + 1])))) j++;
             end = lines[j].End;
             i = j;
             blocks.Add(new Block(text, start, end) { ListItem = bullet });
@@ -83,6 +85,16 @@ internal static class PlainText
         // The lines of a list begin with capitals or figures; lines broken in mid-sentence mostly do not.
         var capitals = pairs.Count(p => p.Capital);
         return full >= 0.75 * pairs.Count && ending <= 0.4 * pairs.Count && capitals <= 0.6 * pairs.Count ? width : 0;
+    }
+
+    /// <summary>Whether a blank line stands within a sentence: the line before breaks off after a word, and the next goes on in lower case.</summary>
+    private static bool BrokenOff(string text, (int Start, int End, bool AfterBlank) line, (int Start, int End, bool AfterBlank) next)
+    {
+        var length = line.End - line.Start;
+        var last = text[line.End - 1];
+        return length is >= 8 and <= 140 && (char.IsLower(last) || last == ',') && next.End - next.Start >= 40 && text[next.Start] is >= 'a' and <= 'z'
+            && !IsBullet(text.AsSpan(line.Start, length)) && char.IsLower(text[next.Start + 1]) && (length >= 40 || char.IsLower(text[line.Start]))
+            && !(next.End - next.Start < 120 && DateFinder.All(Words.Fold(text.AsSpan(next.Start, next.End - next.Start))).Exists(d => d.Full is not null));
     }
 
     private static bool GoesOn(string text, (int Start, int End, bool AfterBlank) line, (int Start, int End, bool AfterBlank) next, int width)
