@@ -42,24 +42,43 @@ internal static class DateFinder
         Pattern($@"(?<![0-9$€.,]){Year}(?![0-9%]|[,.][0-9])"),
     ];
 
-    private static Regex Pattern(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.Compiled);
+    private static Regex Pattern(string pattern) => new(pattern, RegexOptions.CultureInvariant);
 
     /// <summary>All dates that a folded text mentions, in order. No two overlap.</summary>
     public static List<DateMention> All(string folded)
     {
         var found = new List<DateMention>();
-        if (folded.AsSpan().IndexOfAnyInRange('0', '9') < 0) return found;
-        foreach (var pattern in s_patterns)
+        // Every date has figures; only what stands around them is looked at.
+        for (var at = 0; at < folded.Length;)
         {
-            foreach (Match match in pattern.Matches(folded))
-            {
-                if (found.Exists(f => f.Start < match.Index + match.Length && match.Index < f.End)) continue;
-                if (Value(match) is { } date) found.Add(date);
-            }
+            var digit = folded.AsSpan(at).IndexOfAnyInRange('0', '9');
+            if (digit < 0) break;
+            var (start, end) = (Math.Max(at, at + digit - Reach), at + digit);
+            while (start > at && folded[start - 1] != ' ') start--;
+            for (var limit = end + Reach; end < folded.Length && (end < limit || folded[end] != ' '); end++)
+                if (char.IsAsciiDigit(folded[end])) limit = end + Reach;
+            Look(folded[start..end], start, found);
+            at = end;
         }
         found.Sort((a, b) => a.Start - b.Start);
         return found;
     }
+
+    private static void Look(string window, int offset, List<DateMention> found)
+    {
+        foreach (var pattern in s_patterns)
+        {
+            for (var match = pattern.Match(window); match.Success; match = match.NextMatch())
+            {
+                var (start, end) = (match.Index + offset, match.Index + match.Length + offset);
+                if (found.Exists(f => f.Start < end && start < f.End)) continue;
+                if (Value(match) is { } date) found.Add(date with { Start = start, End = end });
+            }
+        }
+    }
+
+    /// <summary>No part of a date stands further from its figures than this.</summary>
+    private const int Reach = 32;
 
     /// <summary>The date that a folded text consists of, with no more beside it than times, weekdays and words such as "published".</summary>
     public static DateOnly? Only(string folded)
