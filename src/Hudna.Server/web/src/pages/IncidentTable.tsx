@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { link, type Query } from '../address';
+import { link } from '../address';
 import { counted, figure, what, when, where, who } from '../names';
 import { SymbolOf } from '../parts/parts';
 import type { Incident } from '../types';
@@ -8,9 +8,11 @@ import { number, semicolon, t } from '../words';
 const step = 200;
 
 /** The same incidents as on the map, in words. */
-export function IncidentTable({ incidents }: { incidents: Incident[]; query: Query }) {
+export function IncidentTable({ incidents }: { incidents: Incident[] }) {
   const [most, setMost] = useState(step);
   if (incidents.length === 0) return <p class="empty">{t('obs.none')}</p>;
+  // Oldest first, as in a chronicle; those without a date come last.
+  const ordered = incidents.toSorted((a, b) => (a.time?.start ?? '9').localeCompare(b.time?.start ?? '9'));
   return (
     <div class="table-frame" tabIndex={0} role="region" aria-label={t('obs.table')}>
       <table class="data">
@@ -26,7 +28,7 @@ export function IncidentTable({ incidents }: { incidents: Incident[]; query: Que
           </tr>
         </thead>
         <tbody>
-          {incidents.slice(0, most).map((i) => (
+          {ordered.slice(0, most).map((i) => (
             <tr key={i.id}>
               <td class="nowrap">{when(i.time)}</td>
               <td><a href={link('incident', i.id)}><SymbolOf incident={i} size={13} /> {what(i)}</a></td>

@@ -55,7 +55,7 @@ export function Observatory({ theatre }: { theatre: Theatre }) {
           <button type="button" aria-pressed={query.as === 'table'} onClick={() => change({ as: 'table' }, false)}>{t('obs.table')}</button>
         </div>
         {query.as === 'table' ? (
-          <IncidentTable incidents={listed} query={query} />
+          <IncidentTable incidents={listed} />
         ) : (
           <>
             <Suspense fallback={<div class="map"><Loading /></div>}>

@@ -61,7 +61,7 @@ export const ar: Words = {
   'time.unknown': 'التاريخ مجهول', 'time.reset': 'كل المدة', 'time.about': 'نحو', 'time.since': 'منذ', 'time.until': 'حتى',
 
   'map.label': 'خريطة الحوادث', 'map.help': 'تبيّن الدوائر والمساحات المخططة أين يمكن أن تكون الحادثة بقدر ما تقوله تقاريرها. والجدول يعرض الشيء نفسه.',
-  'map.legend': 'مفتاح الخريطة', 'map.legendArea': 'في مكان ما ضمن المساحة', 'map.legendCircle': 'ضمن هذه الدائرة', 'map.legendNumber': 'عدة حوادث', 'map.legendRoute': 'في مكان ما على الطريق',
+  'map.legend': 'مفتاح الخريطة', 'map.legendExact': 'في المكان المذكور', 'map.legendOpen': 'قربه فقط', 'map.legendArea': 'في مكان ما ضمن المساحة', 'map.legendCircle': 'ضمن هذه الدائرة', 'map.legendNumber': 'عدة حوادث', 'map.legendRoute': 'في مكان ما على الطريق',
   'map.noWebGl': 'لا يستطيع هذا المتصفح رسم الخريطة (تنقصه WebGL). والجدول يعرض الشيء نفسه.', 'map.in': 'تكبير', 'map.out': 'تصغير',
   'map.source': 'الحدود: أوتشا؛ الخريطة الأساسية: Natural Earth', 'map.zone': 'منطقة من اتفاق', 'map.noZone': 'بلا', 'map.zones': 'طرق ومناطق', 'map.several': '{n} حوادث هنا',
 

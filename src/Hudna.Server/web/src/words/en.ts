@@ -61,7 +61,7 @@ export const en = {
   'time.unknown': 'date unknown', 'time.reset': 'All time', 'time.about': 'about', 'time.since': 'since', 'time.until': 'until',
 
   'map.label': 'Map of incidents', 'map.help': 'Circles and hatched areas show where an incident may have been, as far as its reports say. The table shows the same.',
-  'map.legend': 'Legend', 'map.legendArea': 'Somewhere within', 'map.legendCircle': 'Lies within this circle', 'map.legendNumber': 'Several incidents', 'map.legendRoute': 'Somewhere along',
+  'map.legend': 'Legend', 'map.legendExact': 'In the place named', 'map.legendOpen': 'Only near it', 'map.legendArea': 'Somewhere within', 'map.legendCircle': 'Lies within this circle', 'map.legendNumber': 'Several incidents', 'map.legendRoute': 'Somewhere along',
   'map.noWebGl': 'This browser cannot draw the map (WebGL is missing). The table shows the same.', 'map.in': 'Zoom in', 'map.out': 'Zoom out',
   'map.source': 'Boundaries: OCHA; basemap: Natural Earth', 'map.zone': 'Zone of an agreement', 'map.noZone': 'none', 'map.zones': 'Roads and zones', 'map.several': '{n} incidents here',
 
