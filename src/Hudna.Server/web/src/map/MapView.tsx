@@ -57,7 +57,7 @@ export default function MapView(props: Props) {
         minZoom: 3,
         fadeDuration: 0,
         cooperativeGestures: false,
-        ...start(latest.current),
+        ...start(latest.current, frame.current!.clientWidth),
       });
     } catch {
       setBroken(true);
@@ -131,11 +131,14 @@ export default function MapView(props: Props) {
 }
 
 /** The view of the address; else where things happened within the theatre; else the whole theatre. */
-function start({ view, bounds, incidents }: Props) {
+function start({ view, bounds, incidents }: Props, width: number) {
+  // Room for the legend, which lies over the map's corner where there is space for it.
+  const legend = width > 800 ? 250 : 30;
+  const padding = { top: 40, bottom: 40, left: isArabic() ? 40 : legend, right: isArabic() ? legend : 40 };
   const [lat, lon, zoom] = (view ?? '').split(',').map(Number);
   return view && [lat, lon, zoom].every(Number.isFinite)
     ? { center: [lon!, lat!] as [number, number], zoom: zoom! }
-    : { bounds: busy(incidents, bounds) ?? bounds, fitBoundsOptions: { padding: 40, maxZoom: 10 } };
+    : { bounds: busy(incidents, bounds) ?? bounds, fitBoundsOptions: { padding, maxZoom: 10 } };
 }
 
 function busy(incidents: Incident[], [west, south, east, north]: Box): Box | null {

@@ -142,7 +142,7 @@ function labels(arabicFirst: boolean): StyleSpecification['layers'] {
   });
   return [
     names('land', ['mountain', 'plain', 'region', 'valley'], 9, 11.5, '#76704f', { 'text-letter-spacing': arabicFirst ? 0 : 0.06 }),
-    names('village', ['village', 'camp', 'hill', 'base', 'crossing', 'airport', 'junction', 'facility'], 10.4, 11, '#5b5f63'),
+    names('village', ['village', 'camp', 'hill', 'base', 'crossing', 'airport', 'junction', 'facility'], 9.9, 11, '#5b5f63'),
     names('town', ['town'], 8.2, 11.5, '#4a4f54'),
     names('city', ['city'], 5.5, 13, '#2b3136'),
   ];
