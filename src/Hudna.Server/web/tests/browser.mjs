@@ -18,6 +18,7 @@ export const launch = () => chromium.launch({
 /** A page that remembers everything that went wrong in it, and every address outside the server that it asked for. */
 export async function open(browser, base, { width = 1400, height = 900, reducedMotion = 'reduce' } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, reducedMotion, locale: 'en-GB' });
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const faults = [];
   page.on('pageerror', (e) => faults.push(`error in the page: ${e.message}`));

@@ -72,7 +72,7 @@ try {
   await row.click();
   await page.locator('.sentences .claim').first().waitFor();
   must((await page.locator('.sentences .claim').count()) >= 1, 'the incident shows the sentences behind it');
-  await page.locator('.small-map [data-idle]').waitFor({ timeout: 15000 });
+  await page.locator('.small-map [data-idle]').waitFor();
   await check(page, '3-incident');
   if ((await page.locator('.findings details').count()) > 0) {
     await page.locator('.findings summary').first().click();
