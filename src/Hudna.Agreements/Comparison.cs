@@ -27,7 +27,10 @@ public sealed record PublishedCount(
 /// <param name="IncidentIds">The incidents behind ours: sure ones first.</param>
 /// <param name="DaysTold">On how many days of their period our incidents lie.</param>
 /// <param name="DaysInPeriod">How many days their period has; null where it is open or not said.</param>
-/// <param name="CanAgree">Whether the two ranges, as they are, could be one number.</param>
+/// <param name="CanAgree">
+/// Whether the two ranges, as they are, could be one number. A greatest figure of ours that is open, because reports do not number what they tell,
+/// counts only where they tell of four days in five of the period.
+/// </param>
 /// <param name="WouldHaveToBeTrue">What would have to be true for the two to agree, one thing a line.</param>
 public sealed record ComparedCount(
     PublishedCount Theirs, string ReadingId, CountUnit? Unit, IReadOnlyList<UnitCount> Ours, IReadOnlyList<string> IncidentIds, int DaysTold,
@@ -49,6 +52,9 @@ public sealed class Comparison(Judge judge)
 
     // Words that say a unit of force only where the claim is of force; elsewhere they may be rounds of talks or posts.
     private static readonly string[] OnlyOfForce = ["round", "point", "place", "location", "village", "day", "case", "incident"];
+
+    // A count "since the signing" begins on that day, however vaguely the sentence dates it.
+    private static readonly string[] Signing = ["signing", "signature", "was signed", "توقيع"];
 
     private static readonly string[] Breaches = ["violation", "breach", "infring", "truce", "ceasefire", "case of fire", "cases of fire"];
 
@@ -87,13 +93,16 @@ public sealed class Comparison(Judge judge)
         var observer = claim.Attribution.Count > 0 ? claim.Attribution[^1] : null;
         var period = claim.Tally!.Period ?? claim.Time.Edtf;
         var agreement = AgreementOf(claim, period, breach || claim.Type == EventType.Reject);
-        // "Since the signing" has an open start that the agreement closes.
-        if (period is { Start: null, End: { } end } && agreement is not null && end >= agreement.Signed) period = Edtf.Span(agreement.Signed, end);
+        if (period is { End: { } end } && agreement is not null && end >= agreement.Signed && SinceSigning(claim, period, agreement)) period = Edtf.Span(agreement.Signed, end);
         return new PublishedCount(claim.Id, observer?.Name ?? claim.Report.Publisher ?? Attribution.Unnamed, observer?.Affiliation, count.What, count,
             unit, period, claim.Tally.Area ?? (claim.Places.Count == 0 ? null : string.Join(", ", claim.Places.Select(p => p.Name))),
             claim.Places.All(p => p.Id is not null && judge.IsArea(p.Id)) ? [.. claim.Places.Select(p => p.Id!).Distinct(StringComparer.Ordinal)] : [],
             [.. claim.Actors.Select(a => a.Id).OfType<string>().Select(judge.StateOf).Distinct(StringComparer.Ordinal)], agreement?.Id);
     }
+
+    private static bool SinceSigning(Claim claim, Edtf period, Agreement agreement) =>
+        period.Start is not { } start
+        || (Math.Abs(start.DayNumber - agreement.Signed.DayNumber) <= 31 && Signing.Any(w => claim.Quote.Exact.Contains(w, StringComparison.OrdinalIgnoreCase)));
 
     private static CountUnit? UnitOf(string what, string? said, bool ofForce)
     {
@@ -136,7 +145,9 @@ public sealed class Comparison(Judge judge)
         var counts = units.Select(u => Counting.Of(ours, u, group) with { Max = Counting.Of(most, u, group).Max }).ToList();
         var days = Counting.Of(ours, CountUnit.DayWithFire);
         var (low, high) = (theirs.Count.Min ?? theirs.Count.Best ?? 0, theirs.Count.Max ?? (theirs.Count.Min is null ? theirs.Count.Best : null) ?? long.MaxValue);
-        var can = counts.Any(c => c.Min <= high && low <= (c.Max ?? long.MaxValue));
+        // Where our greatest figure is open because reports are silent, it bounds nothing unless they tell of most of the period.
+        var covered = theirs.Period?.Days is { } length && days.Min >= 0.8 * length;
+        var can = counts.Any(c => c.Min <= high && (c.Max is { } max ? low <= max : covered));
         return new ComparedCount(theirs, reading?.Id ?? "", unit, counts, [.. sure, .. open], (int)days.Min, theirs.Period?.Days, can,
             Conditions(theirs, agreement, reading, unit, counts, ours, open.Count, days));
     }

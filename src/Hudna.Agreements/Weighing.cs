@@ -24,7 +24,7 @@ internal sealed class Weighing(Facts facts, IReadOnlyDictionary<string, Claim> c
                 Judged? no = null;
                 if (term.Acts is { } acts)
                 {
-                    var done = Fulfilled(view, acts, term.From ?? view.Agreement.Signed, asked);
+                    var done = Fulfilled(view, acts, FirstDay(view), asked);
                     if (done is not null && done.Verdict != Verdict.NotCovered) return done;
                     no = done;
                 }
@@ -35,7 +35,10 @@ internal sealed class Weighing(Facts facts, IReadOnlyDictionary<string, Claim> c
     }
 
     /// <summary>Whether an incident fulfils an obligation's act pattern, for <see cref="Deadlines"/>.</summary>
-    public Judged? Fulfils(TermView view) => view.Term.Acts is { } acts ? Fulfilled(view, acts, view.Term.From ?? view.Agreement.Signed, false) : null;
+    public Judged? Fulfils(TermView view) => view.Term.Acts is { } acts ? Fulfilled(view, acts, FirstDay(view), false) : null;
+
+    // What is told of the day of signature is the text, not its fulfilment.
+    private static DateOnly FirstDay(TermView view) => view.Term.From ?? view.Agreement.Signed.AddDays(1);
 
     private static Judged No(string words, string? rule) => new(Verdict.NotCovered, 1, [], [Reason.Of(words, rule)]);
 

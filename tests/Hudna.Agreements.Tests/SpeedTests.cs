@@ -13,9 +13,16 @@ public class SpeedTests(ITestOutputHelper output)
         var slow = Environment.GetEnvironmentVariable("HUDNA_LONG") is not null;
         var n = slow ? 1_000_000 : 10_000;
         var theatre = Theatres.Idlib;
+        foreach (var zone in theatre.Zones)
+        {
+            var one = Process.GetCurrentProcess().TotalProcessorTime;
+            try { _ = new Zones(theatre with { Zones = [.. theatre.Zones.Where(z => z == zone || (zone.Recipe is BandRecipe && z.Id == "idlib-area") || (zone.Recipe is UnionRecipe && z.Recipe is AreasRecipe))] }); } catch (UserFaultException) { }
+            output.WriteLine($"{zone.Id}: processor {(Process.GetCurrentProcess().TotalProcessorTime - one).TotalMilliseconds:0} ms");
+        }
         var building = Stopwatch.StartNew();
+        var before = Process.GetCurrentProcess().TotalProcessorTime;
         var zones = new Zones(theatre);
-        output.WriteLine($"zones built in {building.ElapsedMilliseconds} ms");
+        output.WriteLine($"zones built in {building.ElapsedMilliseconds} ms, processor {(Process.GetCurrentProcess().TotalProcessorTime - before).TotalMilliseconds:0} ms");
         building.Restart();
         foreach (var zone in zones.Ids)
         {

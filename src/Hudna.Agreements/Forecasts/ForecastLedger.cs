@@ -113,6 +113,7 @@ public sealed class ForecastLedger(ActorBook book, ProbabilityWords words)
         var from = claim.Horizon?.Edtf?.Start is { } start && start > made ? start : made.AddDays(1);
         var to = until ?? asOf;
         var rule = Rule(claim, type, from, until);
+        if (Particulars(claim) < 2) return ("too general for a rule: it names fewer than two of who, how, where and until when", ForecastOutcome.Open, Reason.Of("A person has to settle it", null, claim.Id));
         var hit = incidents.FirstOrDefault(i => i.Type == type && i.Time is { Start: { } s, End: { } e } && s >= from && e <= to && e <= asOf
             && (claim.Modes.Count == 0 || claim.Modes.Any(i.Modes.Contains)) && Who(claim, i) && Where(claim, i));
         if (hit is not null) return (rule, ForecastOutcome.Happened, new Reason($"It happened on {hit.Time!.Text}", hit.Id, hit.ClaimIds, []));
@@ -123,6 +124,12 @@ public sealed class ForecastLedger(ActorBook book, ProbabilityWords words)
             ? (rule, ForecastOutcome.Unresolvable, Reason.Of(string.Create(CultureInfo.InvariantCulture, $"Its time is over, and reports of only {told} days of it were read"), null, claim.Id))
             : (rule, ForecastOutcome.DidNotHappen, Reason.Of(string.Create(CultureInfo.InvariantCulture, $"Its time is over, and reports of {told} days of it tell of no such thing"), null, claim.Id));
     }
+
+    // "Russia may strike" would be borne out by any raid whatever; a rule needs two of who, how and where, or one of them and an end.
+    private static int Particulars(Claim claim) =>
+        (claim.Actors.Any(a => a.Id is not null and not ActorBook.Unidentified) ? 1 : 0) + (claim.Modes.Count > 0 ? 1 : 0)
+        + (claim.Places.Any(p => p.Id is not null && p.Precision is PlacePrecision.Exact or PlacePrecision.Vicinity) ? 1 : 0)
+        + (claim.Horizon is { Open: false, Edtf.End: not null } ? 1 : 0);
 
     private bool Who(Claim claim, Incident incident)
     {

@@ -3,6 +3,7 @@ using NetTopologySuite.Geometries;
 using NetTopologySuite.LinearReferencing;
 using NetTopologySuite.Operation.Buffer;
 using NetTopologySuite.Operation.Union;
+using NetTopologySuite.Simplify;
 
 namespace Hudna.Agreements;
 
@@ -155,12 +156,23 @@ internal sealed class ZoneBuilder(Theatre theatre, TheatreGeometry geometry)
 
     private BandShape BandOf(Geometry area, double edgeError, BandRecipe recipe)
     {
-        var border = area.Boundary;
-        foreach (var other in recipe.NotAlongIds.Select(geometry.AreaOf).OfType<Geometry>())
-            border = border.Difference(other.Boundary.Buffer(SameEdgeMetres));
+        // Cutting the border and drawing the band are dear and often not asked for.
+        var border = new Lazy<Geometry>(() => Border(area, recipe.NotAlongIds));
         var depth = (recipe.LeastMetres + recipe.MostMetres) / 2;
-        return new BandShape(new Edged(area), border.IsEmpty || border.EqualsExact(area.Boundary) ? null : new Edged(area, border),
-            edgeError, recipe.LeastMetres, recipe.MostMetres, area.Intersection(border.Buffer(depth)));
+        return new BandShape(new Edged(area), new Lazy<Edged>(() => new Edged(area, border.Value)), edgeError, recipe.LeastMetres, recipe.MostMetres,
+            new Lazy<Geometry>(() => area.Intersection(DouglasPeuckerSimplifier.Simplify(border.Value, depth / 50).Buffer(depth, 4))));
+    }
+
+    private Geometry Border(Geometry area, IReadOnlyList<string> notAlong)
+    {
+        var border = area.Boundary;
+        // Only what of the other boundary lies about this area matters; the rest of a long frontier would cost most of the time.
+        var about = area.EnvelopeInternal.Copy();
+        about.ExpandBy(2 * SameEdgeMetres);
+        var box = TheatreGeometry.Factory.ToGeometry(about);
+        foreach (var other in notAlong.Select(geometry.AreaOf).OfType<Geometry>())
+            border = border.Difference(other.Boundary.Intersection(box).Buffer(SameEdgeMetres, 4));
+        return border;
     }
 
     private ZoneShape? Union(Zone zone, UnionRecipe recipe)

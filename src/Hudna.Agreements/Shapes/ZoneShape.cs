@@ -83,13 +83,14 @@ internal sealed class EitherShape(ZoneShape less, ZoneShape more, double share) 
 }
 
 /// <summary>A band along the inside of an area's edge, its depth anywhere between two figures.</summary>
-internal sealed class BandShape(Edged zone, Edged? edge, double edgeError, double least, double most, Geometry outline) : ZoneShape
+internal sealed class BandShape(Edged zone, Lazy<Edged> edge, double edgeError, double least, double most, Lazy<Geometry> outline) : ZoneShape
 {
-    public override Geometry Outline => outline;
+    // For drawing alone, and dear to make.
+    public override Geometry Outline => outline.Value;
 
     public override double DepthOf(Coordinate at)
     {
-        var fromEdge = (edge ?? zone).Depth(at);
+        var fromEdge = edge.Value.Depth(at);
         return Math.Min(zone.Depth(at), ((least + most) / 2) - Math.Abs(fromEdge));
     }
 
@@ -97,7 +98,7 @@ internal sealed class BandShape(Edged zone, Edged? edge, double edgeError, doubl
     {
         var inside = UniformSum.Cdf(zone.Depth(at), edgeError, radius);
         if (inside <= 0) return 0;
-        var fromEdge = Math.Abs((edge ?? zone).Depth(at));
+        var fromEdge = Math.Abs(edge.Value.Depth(at));
         return inside * UniformSum.Cdf(((least + most) / 2) - fromEdge, (most - least) / 2, edgeError, radius);
     }
 }
