@@ -18,6 +18,9 @@ internal sealed class Facts
         (Start, End) = (incident.Time?.Start, incident.Time?.End);
         Actors = Known(incident.Actors);
         Targets = Known(incident.Targets);
+        // Whoever is hit did not fire: where a claim has the same name for both, who fired is not known.
+        if (incident.Type == EventType.Assault && Targets.Count > 0 && (Modes & (1UL << (int)Mode.Clash)) == 0)
+            Actors = [.. Actors.Where(a => !Targets.Any(t => a == t || a.StartsWith(t + "/", StringComparison.Ordinal) || t.StartsWith(a + "/", StringComparison.Ordinal)))];
         HasUnknownActor = Actors.Count < incident.Actors.Count || incident.Actors.Count == 0;
         HasUnknownTarget = Targets.Count < incident.Targets.Count || incident.Targets.Count == 0;
         if (Targets.Count == 0 && civilians.Length > 0 && incident.Counts.Any(Hurt))

@@ -10,7 +10,7 @@ internal sealed class TermView
         (Agreement, Term, Reading) = (agreement, term, reading);
         (Binds, Zone, From) = (term.Binds, term.Zone, term.From ?? agreement.InForce);
         Until = Earlier(term.Until, agreement.Ends) ?? DateOnly.MaxValue;
-        var (targets, actors) = (new List<string>(), new List<string>());
+        var (targets, actors, exemptBy) = (new List<string>(), new List<string>(), new List<string>());
         foreach (var change in reading.Terms.Where(t => t.Term == term.Id || t.Term == "*"))
         {
             SetAside |= change.SetAside;
@@ -20,9 +20,11 @@ internal sealed class TermView
             First = change.First ?? First;
             targets.AddRange(change.ExemptTargets);
             actors.AddRange(change.ExemptActors);
+            exemptBy.AddRange(change.ExemptBy);
             Because = Because is null ? change.Because : $"{Because} {change.Because}";
         }
         (ExemptTargets, ExemptActors) = ([.. targets.Distinct(StringComparer.Ordinal)], [.. actors.Distinct(StringComparer.Ordinal)]);
+        ExemptBy = exemptBy;
         Rule = $"{agreement.Id}/{term.Id}";
     }
 
@@ -46,6 +48,9 @@ internal sealed class TermView
     public DateOnly Until { get; }
 
     public IReadOnlyList<string> ExemptTargets { get; }
+
+    /// <summary>Whose attacks on the exempt targets are free; empty for everyone's.</summary>
+    public IReadOnlyList<string> ExemptBy { get; }
 
     public IReadOnlyList<string> ExemptActors { get; }
 

@@ -121,6 +121,8 @@ internal sealed class Weighing(Facts facts, IReadOnlyDictionary<string, Claim> c
 
     private Judged? Forbidden(TermView view, ActPattern pattern, DateOnly from, bool asked)
     {
+        if (facts.Actors.Count == 0 && facts.Incident.Places.Count == 0)
+            return asked ? No("Neither who did it nor where is told, so that there is nothing to hold against the term", view.Rule) : null;
         if (Fits(view, pattern, from, asked, out var no) is not { } frame) return no;
         var by = pattern.Actors.Count > 0 ? pattern.Actors : view.Binds;
         var parts = new List<Part>(facts.Actors.Count + 1);
@@ -171,7 +173,7 @@ internal sealed class Weighing(Facts facts, IReadOnlyDictionary<string, Claim> c
         {
             if (Frees(exemption, actor, targets) is { } why) return new Part(actor, Verdict.Exempt, why);
         }
-        if (view.ExemptTargets.Count > 0)
+        if (view.ExemptTargets.Count > 0 && (view.ExemptBy.Count == 0 || book.WithinAny(actor, view.ExemptBy) is not null))
         {
             var hit = targets.Where(t => book.WithinAny(t, view.ExemptTargets) is not null).ToList();
             if (hit.Count > 0 && hit.Count == targets.Count)
@@ -236,7 +238,7 @@ internal sealed class Weighing(Facts facts, IReadOnlyDictionary<string, Claim> c
 
     // A clash, or fire between two sides, has no one who began it as far as the claims tell.
     private bool EqualParties(TermView view) =>
-        facts.Actors.Count > 1 && facts.Incident.Targets.Count == 0
+        facts.Incident.Actors.Count > 1 && facts.Incident.Targets.Count == 0
         && ((facts.Modes & ClashBit) != 0 || facts.Actors.Select(a => Side(view, a)).Distinct(StringComparer.Ordinal).Count() > 1);
 
     private string Side(TermView view, string actor)
@@ -257,7 +259,7 @@ internal sealed class Weighing(Facts facts, IReadOnlyDictionary<string, Claim> c
                     [.. facts.Incident.Disputes.Where(d => d.About == "actor").SelectMany(d => d.ClaimIds)]);
                 return Verdict.Undecided;
             }
-            if (equal && parts.Count(p => p.Verdict == Verdict.Violation) < facts.Actors.Count)
+            if (equal && parts.Count(p => p.Verdict == Verdict.Violation) < facts.Incident.Actors.Count)
             {
                 because = Reason.Of("Who began it is not told, and not everyone who fought would be in breach", "who");
                 return Verdict.Undecided;

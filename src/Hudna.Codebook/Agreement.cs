@@ -266,6 +266,9 @@ public sealed record TermReading
     /// <summary>Attacks on these actors are exempt.</summary>
     public IReadOnlyList<string> ExemptTargets { get; init; } = [];
 
+    /// <summary>Whose attacks on them are exempt; empty for everyone's.</summary>
+    public IReadOnlyList<string> ExemptBy { get; init; } = [];
+
     /// <summary>Acts by these actors are exempt.</summary>
     public IReadOnlyList<string> ExemptActors { get; init; } = [];
 

@@ -244,7 +244,9 @@ internal sealed class AgreementChecks(AgreementContext context, IReadOnlyList<Ag
         if (t.Term != "*" && draft.Agreement.Terms.All(x => x.Id != t.Term)) Add(draft, $"{path}/term", $"there is no term '{t.Term}'");
         Actors(draft, $"{path}/binds", t.Binds ?? []);
         Actors(draft, $"{path}/exemptTargets", t.ExemptTargets);
+        Actors(draft, $"{path}/exemptBy", t.ExemptBy);
         Actors(draft, $"{path}/exemptActors", t.ExemptActors);
+        if (t.ExemptBy.Count > 0 && t.ExemptTargets.Count == 0) Add(draft, $"{path}/exemptBy", "'exemptBy' says nothing without 'exemptTargets'");
         if (t.Zone is { } zone && zone != "*" && !_zones.Contains(zone)) Add(draft, $"{path}/zone", $"there is no zone '{zone}'");
         if (t.SetAside && (t.Binds is not null || t.ExemptTargets.Count + t.ExemptActors.Count > 0 || t.Zone is not null || t.First is not null))
             Add(draft, path, $"the reading '{reading.Id}' both sets the term '{t.Term}' aside and reads it", "Choose one");

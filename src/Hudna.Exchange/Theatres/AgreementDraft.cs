@@ -92,6 +92,7 @@ internal sealed record AgreementDraft(string Path, AgreementNode Root, Agreement
             SetAside = t["setAside"].True,
             Binds = t["binds"].Exists ? t["binds"].Texts : null,
             ExemptTargets = t["exemptTargets"].Texts,
+            ExemptBy = t["exemptBy"].Texts,
             ExemptActors = t["exemptActors"].Texts,
             Zone = t["zone"].Text,
             From = t["from"].Day,
