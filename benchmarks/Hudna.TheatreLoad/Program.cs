@@ -7,12 +7,14 @@ using Hudna.Exchange.Theatres;
 var folder = args.Length > 0 ? args[0] : "data/theatres/idlib";
 if (args is [_, "--once"])
 {
+    var before = Process.GetCurrentProcess().TotalProcessorTime;
     var clock = Stopwatch.StartNew();
     var theatre = TheatreReader.Read(folder);
     var cold = clock.ElapsedMilliseconds;
+    var processor = (long)(Process.GetCurrentProcess().TotalProcessorTime - before).TotalMilliseconds;
     clock.Restart();
     TheatreReader.Read(folder);
-    Console.WriteLine($"{cold} {clock.ElapsedMilliseconds} {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} {theatre.Places.Count} {theatre.Actors.Count}");
+    Console.WriteLine($"{cold} {clock.ElapsedMilliseconds} {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} {theatre.Places.Count} {theatre.Actors.Count} {processor}");
     return;
 }
 var runs = new List<string[]>();
@@ -28,4 +30,4 @@ for (var i = 0; i < 9; i++)
 }
 string Middle(int field) => runs.Select(r => int.Parse(r[field], CultureInfo.InvariantCulture)).Order().ElementAt(runs.Count / 2).ToString(CultureInfo.InvariantCulture);
 var cold9 = runs.Select(r => int.Parse(r[0], CultureInfo.InvariantCulture)).Order().ToList();
-Console.WriteLine($"{runs[0][3]} places, {runs[0][4]} actors: cold {Middle(0)} ms in the middle ({cold9[0]} to {cold9[^1]}), again {Middle(1)} ms, peak {Middle(2)} MB");
+Console.WriteLine($"{runs[0][3]} places, {runs[0][4]} actors: cold {Middle(0)} ms in the middle ({cold9[0]} to {cold9[^1]}; {Middle(5)} ms of processor), again {Middle(1)} ms, peak {Middle(2)} MB");

@@ -8,8 +8,7 @@ internal static class ExportCommand
     public static Command Create()
     {
         var kind = new Argument<string>("KIND") { Description = "claims, incidents or findings." };
-        kind.AcceptOnlyFromAmong("claims", "incidents", "findings");
-        var format = new Option<string>("--format") { Description = "jsonl, csv or geojson.", DefaultValueFactory = _ => "jsonl" };
+        var format = new Option<string>("--format") { Description = "jsonl, csv, geojson; incidents also acled, ucdp.", DefaultValueFactory = _ => "jsonl" };
         var output = Shared.Out();
         var choice = new ObservatoryChoice();
         var command = new Command("export", "Write claims, incidents or findings in a format that others read.") { kind, format, output };

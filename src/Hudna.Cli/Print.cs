@@ -103,6 +103,23 @@ internal static class Print
         return undecided > 0 ? $"{violations} (+{undecided})" : $"{violations}";
     }
 
+    /// <summary>Text on one line, cut at a length.</summary>
+    public static string Short(string text, int length)
+    {
+        text = text.ReplaceLineEndings(" ");
+        return text.Length <= length ? text : text[..(length - 1)] + "…";
+    }
+
+    /// <summary>A range of numbers: <c>7</c>, <c>3–9</c>, <c>at least 3</c>, <c>at most 9</c>.</summary>
+    public static string Range(long? min, long? max) => (min, max) switch
+    {
+        (null, null) => "?",
+        ({ } a, { } b) when a == b => $"{a}",
+        ({ } a, { } b) => $"{a}–{b}",
+        ({ } a, null) => $"at least {a}",
+        (null, { } b) => $"at most {b}",
+    };
+
     private static string Count(int n, string thing) => n == 1 ? $"1 {thing}" : $"{n} {thing}s";
 
     private static string Blank(int n) => n == 0 ? "" : $"{n}";

@@ -9,9 +9,11 @@ var root = new RootCommand("Hudna reads what is reported about a conflict and ke
     CodeCommand.Create(),
     ExportCommand.Create(),
     JudgeCommand.Create(),
+    ForecastsCommand.Create(),
     ExplainCommand.Create(),
     RebuildCommand.Create(),
     MeasureCommand.Create(),
     VerifyCommand.Create(),
+    BackupCommand.Create(),
 };
 return Run.Guarded(() => root.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Hudna.Codebook;
 using Hudna.Exchange;
 using Hudna.Observatory;
 
@@ -78,14 +77,7 @@ internal sealed class ReadChoice
 
     public ReadSettings Of(ParseResult result)
     {
-        DateOnly? published = null;
-        if (result.GetValue(_published) is { } text)
-        {
-            published = DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day)
-                ? day
-                : throw new UserFaultException(new Fault($"'{text}' is no day", "--published", Mend: "Write it as 2021-12-31"));
-        }
-        return new ReadSettings { Published = published, Publisher = result.GetValue(_publisher), StandardInput = Console.OpenStandardInput() };
+        return new ReadSettings { Published = Shared.Day(result.GetValue(_published), "--published"), Publisher = result.GetValue(_publisher), StandardInput = Console.OpenStandardInput() };
     }
 }
 

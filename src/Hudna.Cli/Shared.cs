@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hudna.Codebook;
 using Hudna.Observatory;
 
 namespace Hudna.Cli;
@@ -44,6 +45,13 @@ internal static class Shared
         Description = "The port on this machine that the pages are served at.",
         DefaultValueFactory = _ => 5080,
     };
+
+    public static Option<string?> AsOf() => new("--as-of") { Description = "What was known by this day, as 2021-12-31.", HelpName = "DATE" };
+
+    /// <summary>A day that the user wrote; null where nothing was written.</summary>
+    public static DateOnly? Day(string? text, string option) => text is null ? null
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? day
+        : throw new UserFaultException(new Fault($"'{text}' is no day", option, Mend: "Write it as 2021-12-31"));
 
     public static Option<string?> Out() => new("--out") { Description = "Write to a file instead of standard output.", HelpName = "FILE" };
 }

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Hudna.Codebook;
 using Hudna.Codebook.Json;
 using Hudna.Ledger.Stores;
+using Hudna.Ledger.Stores.Postgres;
 using Hudna.Ledger.Stores.Sqlite;
 
 namespace Hudna.Ledger;
@@ -24,7 +25,7 @@ public sealed class Record : RecordView, IDisposable
     private Record(IStore store, TimeProvider clock) : base(store, long.MaxValue) => _clock = clock;
 
     /// <summary>Opens a ledger.</summary>
-    /// <param name="database">A file.</param>
+    /// <param name="database">A file, or a PostgreSQL connection string (<c>Host=…;Database=…</c> or <c>postgresql://…</c>).</param>
     /// <param name="clock">Where the times of entries come from.</param>
     /// <param name="access">Whether it may be made or written.</param>
     /// <exception cref="UserFaultException">It is no ledger, made by a newer version, locked, damaged, write-protected, or not there.</exception>
@@ -32,7 +33,7 @@ public sealed class Record : RecordView, IDisposable
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(database);
         ArgumentNullException.ThrowIfNull(clock);
-        var record = new Record(new SqliteStore(database, access), clock);
+        var record = new Record(StoreOf(database, access), clock);
         try
         {
             if (access != RecordAccess.Read) record.Begin();
@@ -57,7 +58,7 @@ public sealed class Record : RecordView, IDisposable
     public bool Append(Report report, IReadOnlyList<Claim> claims, string coder)
     {
         var draft = Draft.Of(new(report, claims, coder));
-        return Store.Write(w => Add(new ChainWriter(w, _clock), draft));
+        return Store.Write(w => Add(new ChainWriter(w, _clock), draft, w.Which([draft.Id], EntryKinds.Report)));
     }
 
     /// <summary>
@@ -77,7 +78,8 @@ public sealed class Record : RecordView, IDisposable
             var done = Store.Write(w =>
             {
                 var chain = new ChainWriter(w, _clock);
-                return drafts.Select(d => (d.Id, New: Add(chain, d))).ToArray();
+                var there = w.Which(Array.ConvertAll(drafts, d => d.Id), EntryKinds.Report);
+                return drafts.Select(d => (d.Id, New: Add(chain, d, there))).ToArray();
             });
             added += done.Count(d => d.New);
             kept?.Invoke(done);
@@ -189,6 +191,22 @@ public sealed class Record : RecordView, IDisposable
         Store.Backup(file);
     }
 
+    /// <summary>Copies the record to another place, file or server, as it is: every hash, and so every snapshot's id, stays the same.</summary>
+    /// <exception cref="UserFaultException">There is a ledger already, or this one is damaged.</exception>
+    public void CopyTo(string database)
+    {
+        using var target = StoreOf(database, RecordAccess.Create);
+        Transfer.Copy(Store, target);
+    }
+
+    /// <summary>Whether a name of a ledger is that of a database server, not of a file.</summary>
+    public static bool IsServer(string database)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        return database.StartsWith("postgres://", StringComparison.Ordinal) || database.StartsWith("postgresql://", StringComparison.Ordinal)
+            || database.Contains("Host=", StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>Keeps something worked out from the record, for speed only.</summary>
     /// <param name="name">What it is.</param>
     /// <param name="inputs">A hash of everything that it was worked out from.</param>
@@ -206,6 +224,19 @@ public sealed class Record : RecordView, IDisposable
     /// <inheritdoc/>
     public void Dispose() => Store.Dispose();
 
+    private static IStore StoreOf(string database, RecordAccess access) =>
+        IsServer(database) ? new PostgresStore(Settings(database), access) : new SqliteStore(database, access);
+
+    // Npgsql reads key=value pairs only; the address form is common elsewhere.
+    private static string Settings(string database)
+    {
+        if (!database.StartsWith("postgres", StringComparison.Ordinal) || !Uri.TryCreate(database, UriKind.Absolute, out var address)) return database;
+        var user = address.UserInfo.Split(':', 2);
+        return $"Host={address.Host};Port={(address.Port > 0 ? address.Port : 5432)};Database={address.AbsolutePath.Trim('/')}"
+            + (user[0].Length > 0 ? $";Username={Uri.UnescapeDataString(user[0])}" : "")
+            + (user.Length > 1 ? $";Password={Uri.UnescapeDataString(user[1])}" : "");
+    }
+
     private void Begin()
     {
         // A store that holds texts but no entry was emptied by somebody; a new beginning would hide that.
@@ -219,9 +250,9 @@ public sealed class Record : RecordView, IDisposable
         });
     }
 
-    private static bool Add(ChainWriter chain, Draft draft)
+    private static bool Add(ChainWriter chain, Draft draft, HashSet<string> there)
     {
-        if (chain.Store.Has(draft.Id, EntryKinds.Report)) return false;
+        if (!there.Add(draft.Id)) return false;
         foreach (var (hash, bytes) in draft.Contents) chain.Store.AddContent(hash, bytes);
         chain.Add(EntryKinds.Report, draft.Id, draft.Report, draft.PackedReport);
         AddClaims(chain, draft);

@@ -13,10 +13,10 @@ internal sealed class Derived
     private readonly ILookup<string, Finding> _findingsByIncident;
 
     private Derived(
-        IReadOnlyList<Report> reports, IReadOnlyList<Claim> claims, IReadOnlyList<Decision> decisions,
-        IReadOnlyList<Incident> incidents, IReadOnlyList<Finding> findings, IReadOnlyList<DutyStatus> duties, Zones zones)
+        Judge judge, IReadOnlyList<Report> reports, IReadOnlyList<Claim> claims, IReadOnlyList<Decision> decisions,
+        IReadOnlyList<Incident> incidents, IReadOnlyList<Finding> findings)
     {
-        (Reports, Claims, Decisions, Incidents, Findings, Duties, Zones) = (reports, claims, decisions, incidents, findings, duties, zones);
+        (Judge, Reports, Claims, Decisions, Incidents, Findings) = (judge, reports, claims, decisions, incidents, findings);
         ClaimsById = claims.ToDictionary(c => c.Id);
         IncidentsById = incidents.ToDictionary(i => i.Id);
         IncidentsByClaim = incidents.SelectMany(i => i.ClaimIds, (i, c) => (i, c)).ToDictionary(p => p.c, p => p.i);
@@ -24,13 +24,12 @@ internal sealed class Derived
         _findingsByIncident = findings.ToLookup(f => f.IncidentId);
     }
 
+    public Judge Judge { get; }
     public IReadOnlyList<Report> Reports { get; }
     public IReadOnlyList<Claim> Claims { get; }
     public IReadOnlyList<Decision> Decisions { get; }
     public IReadOnlyList<Incident> Incidents { get; }
     public IReadOnlyList<Finding> Findings { get; }
-    public IReadOnlyList<DutyStatus> Duties { get; }
-    public Zones Zones { get; }
     public Dictionary<string, Claim> ClaimsById { get; }
     public Dictionary<string, Incident> IncidentsById { get; }
     public Dictionary<string, Incident> IncidentsByClaim { get; }
@@ -42,10 +41,8 @@ internal sealed class Derived
         var places = theatre.Places.ToDictionary(p => p.Id);
         var incidents = Merger.Merge(claims, decisions, places.GetValueOrDefault);
         var judge = new Judge(theatre);
-        var byId = claims.ToDictionary(c => c.Id);
-        var findings = judge.Findings(incidents, byId);
-        var duties = new Deadlines(judge).Of(incidents, byId, asOf: null);
-        return new Derived([.. record.Reports()], claims, decisions, incidents, findings, duties, judge.Zones);
+        var findings = judge.Findings(incidents, claims.ToDictionary(c => c.Id));
+        return new Derived(judge, [.. record.Reports()], claims, decisions, incidents, findings);
     }
 
     public IReadOnlyList<Claim> ClaimsOf(string reportId) => [.. _claimsByReport[reportId].OrderBy(c => c.Quote.Start).ThenBy(c => c.Id, StringComparer.Ordinal)];

@@ -1,6 +1,4 @@
-using Hudna.Agreements;
 using Hudna.Codebook;
-using Hudna.Codebook.Json;
 using Hudna.Coding;
 using Hudna.Exchange;
 using Hudna.Exchange.Theatres;
@@ -14,7 +12,7 @@ namespace Hudna.Observatory;
 /// record; everything else is derived when it is first asked for, and again after the record has grown. Safe for many readers and one
 /// writer at a time.
 /// </summary>
-public sealed class Observatory : IDisposable
+public sealed partial class Observatory : IDisposable
 {
     private readonly ObservatoryOptions _options;
     private readonly Record _record;
@@ -98,12 +96,9 @@ public sealed class Observatory : IDisposable
     /// <summary>The findings about an incident.</summary>
     public IReadOnlyList<Finding> FindingsOf(string incidentId) => Now().FindingsOf(incidentId);
 
-    /// <summary>How every obligation stands by all that is known, in the order of agreements and terms.</summary>
-    public IReadOnlyList<DutyStatus> Duties() => Now().Duties;
-
     /// <summary>The likeliest outline of a zone: polygons, each a list of closed rings, the first the outer.</summary>
     /// <exception cref="KeyNotFoundException">The theatre has no zone of that id.</exception>
-    public IReadOnlyList<IReadOnlyList<IReadOnlyList<Position>>> ZoneOutline(string zoneId) => Now().Zones.Outline(zoneId);
+    public IReadOnlyList<IReadOnlyList<IReadOnlyList<Position>>> ZoneOutline(string zoneId) => Now().Judge.Zones.Outline(zoneId);
 
     /// <summary>What people have decided, in the order of the record.</summary>
     public IReadOnlyList<Decision> Decisions() => Now().Decisions;
@@ -121,27 +116,12 @@ public sealed class Observatory : IDisposable
         return Now().Digest();
     }
 
-    /// <summary>Writes claims, incidents or findings as JSON lines.</summary>
-    public void Export(string kind, string format, Stream output)
-    {
-        ArgumentNullException.ThrowIfNull(output);
-        IEnumerable<byte[]> lines = kind switch
-        {
-            "claims" => Claims().Select(ClaimJson.Write),
-            "incidents" => Incidents().Select(IncidentJson.Write),
-            "findings" => Findings().Select(FindingJson.Write),
-            _ => throw new UserFaultException(new Fault($"'{kind}' cannot be exported", Mend: "Export claims, incidents or findings")),
-        };
-        if (format != "jsonl") throw new UserFaultException(new Fault($"'{format}' is no format of {kind}", "--format", Mend: "Name jsonl"));
-        foreach (var line in lines)
-        {
-            output.Write(line);
-            output.WriteByte((byte)'\n');
-        }
-    }
-
     /// <summary>Checks the record's chain from end to end.</summary>
     public VerifyResult Verify() => _record.Verify();
+
+    /// <summary>Copies the ledger, in use or not, to a new file that <see cref="Verify"/> holds for.</summary>
+    /// <exception cref="UserFaultException">The file is there already or cannot be written.</exception>
+    public void Backup(string file) => _record.Backup(file);
 
     /// <summary>Why a claim says what it says, field by field; null where the record has no such claim.</summary>
     public Trace? Explain(string claimId) =>

@@ -78,6 +78,17 @@ public static class TextDecoder
         return With(CodePagesEncodingProvider.Instance.GetEncoding(told)!, $"windows-{told}", bytes, remarks);
     }
 
+    /// <summary>The encoding of a name that <see cref="Decode"/> gave.</summary>
+    internal static Encoding ByName(string name) => name switch
+    {
+        "utf-8" => s_utf8,
+        "utf-16le" => new UnicodeEncoding(false, false),
+        "utf-16be" => new UnicodeEncoding(true, false),
+        "utf-32le" => new UTF32Encoding(false, false),
+        "utf-32be" => new UTF32Encoding(true, false),
+        _ => CodePagesEncodingProvider.Instance.GetEncoding(name) ?? s_utf8,
+    };
+
     private static DecodedText AsUtf8(ReadOnlySpan<byte> bytes, List<string> remarks)
     {
         var (_, broken) = Utf8Shape(bytes);

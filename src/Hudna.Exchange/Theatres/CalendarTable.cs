@@ -14,8 +14,10 @@ internal static class CalendarTable
         foreach (var file in files)
         {
             if (file.Name != "calendar.csv") continue;
-            if (CsvTable.Open(file, faults, ["id", "kind", "name", "time", "confidence", "basis"], "place", "participants", "outcome", "sources", "note") is not { } table) continue;
-            var columns = new[] { "id", "kind", "name", "time", "place", "participants", "outcome", "confidence", "basis", "sources", "note" }
+            if (CsvTable.Open(file, faults, ["id", "kind", "name", "time", "confidence", "basis"], "place", "participants", "outcome",
+                "sources", "note") is not { } table) continue;
+            var columns = new[] { "id", "kind", "name", "time", "place", "participants", "outcome", "confidence", "basis", "sources",
+                "note" }
                 .Select(table.Column).ToArray();
             while (table.Next())
             {
@@ -27,12 +29,14 @@ internal static class CalendarTable
                 var time = Fields.Date(table, columns[3], "time");
                 if (table.Span(columns[3]).IsEmpty) table.Fault($"the entry '{id}' has no time");
                 var confidence = table.Value(columns[7]);
-                if (!Confidences.Contains(confidence)) table.Fault($"the confidence '{confidence}' is not known", "Known are high, medium, low");
+                if (!Confidences.Contains(confidence)) table.Fault($"the confidence '{confidence}' is not known",
+                    "Known are high, medium, low");
                 var basis = table.Value(columns[8]);
                 if (basis is not ("read" or "recall")) table.Fault($"the basis '{basis}' is not known", "Known are read, recall");
                 if (time is null) continue;
                 entries.Add(new CalendarEntry(
-                    id, kind, name, time, Optional(table.Value(columns[4])), Fields.List(table.Span(columns[5])), Optional(table.Value(columns[6])),
+                    id, kind, name, time, Optional(table.Value(columns[4])), Fields.List(table.Span(columns[5])),
+                        Optional(table.Value(columns[6])),
                     confidence, Fields.List(table.Span(columns[9])), basis, Optional(table.Value(columns[10]))));
             }
         }

@@ -40,7 +40,8 @@ internal sealed class CsvTable
         {
             if (Array.IndexOf(required, columns[i]) < 0 && Array.IndexOf(optional, columns[i]) < 0)
             {
-                faults.Add(file.Path, 1, $"the column '{columns[i]}' is not known", $"Known are {string.Join(", ", [.. required, .. optional])}");
+                faults.Add(file.Path, 1, $"the column '{columns[i]}' is not known",
+                    $"Known are {string.Join(", ", [.. required, .. optional])}");
                 good = false;
             }
             else if (Array.IndexOf(columns, columns[i]) < i)
@@ -167,7 +168,8 @@ internal sealed class CsvTable
         _nextLine += _text.AsSpan(start, _at - start).Count('\n');
         var rest = _text.AsSpan(_at).IndexOfAny(',', '\n', '\r');
         var stop = rest < 0 ? _text.Length : _at + rest;
-        if (!_text.AsSpan(_at, stop - _at).IsWhiteSpace()) Fault("text follows a closing quotation mark", "Double quotation marks inside a field");
+        if (!_text.AsSpan(_at, stop - _at).IsWhiteSpace()) Fault("text follows a closing quotation mark",
+            "Double quotation marks inside a field");
         _at = stop;
         return true;
     }

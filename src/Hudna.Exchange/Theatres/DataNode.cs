@@ -57,7 +57,8 @@ internal abstract record DataNode(int Line)
                 parser.MoveNext();
                 while (parser.Current is not MappingEnd)
                 {
-                    if (parser.Current is not Scalar key) throw new YamlException(parser.Current!.Start, parser.Current.End, "a key is not plain text");
+                    if (parser.Current is not Scalar key) throw new YamlException(parser.Current!.Start, parser.Current.End,
+                        "a key is not plain text");
                     parser.MoveNext();
                     entries.Add((key.Value, (int)key.Start.Line, Node(parser, depth + 1)));
                 }
@@ -151,14 +152,16 @@ internal sealed class DataEntries
     }
 
     public static double? Parse(string text) =>
-        double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var value) ? value : null;
+        double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var value)
+            ? value : null;
 
     /// <summary>Tells of every key that nobody asked for.</summary>
     public void Done()
     {
         foreach (var entry in _map.Entries)
         {
-            if (!_taken.Contains(entry.Key)) Fault(entry.Line, $"'{entry.Key}' is not known here", $"Known are {string.Join(", ", _taken)}");
+            if (!_taken.Contains(entry.Key)) Fault(entry.Line, $"'{entry.Key}' is not known here",
+                $"Known are {string.Join(", ", _taken)}");
         }
     }
 }

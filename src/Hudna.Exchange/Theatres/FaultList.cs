@@ -29,6 +29,7 @@ internal sealed class FaultList
     {
         if (_faults.Count == 0) return;
         throw new UserFaultException(
-            [.. _faults.OrderBy(f => f.Where, StringComparer.Ordinal).ThenBy(f => f.Line ?? int.MaxValue).ThenBy(f => f.What, StringComparer.Ordinal)]);
+            [.. _faults.OrderBy(f => f.Where, StringComparer.Ordinal).ThenBy(f => f.Line ?? int.MaxValue).ThenBy(f => f.What,
+                StringComparer.Ordinal)]);
     }
 }

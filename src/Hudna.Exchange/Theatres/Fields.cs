@@ -54,7 +54,8 @@ internal static class Fields
     public static double? Number(CsvTable table, int column, string what, double least, double most)
     {
         var field = table.Span(column);
-        if (double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most) return value;
+        if (double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= least
+            && value <= most) return value;
         table.Fault(string.Create(CultureInfo.InvariantCulture, $"the {what} '{field}' is no number from {least} to {most}"));
         return null;
     }
@@ -77,7 +78,8 @@ internal static class Fields
         return backwards ? $"the {what} '{text}' ends before it begins" : $"the {what} '{text}' is no date that exists";
     }
 
-    private static string Known(ReadOnlySpan<char> code) => code switch { "en" => "en", "ar" => "ar", "ru" => "ru", "tr" => "tr", "fa" => "fa", _ => code.ToString() };
+    private static string Known(ReadOnlySpan<char> code) =>
+        code switch { "en" => "en", "ar" => "ar", "ru" => "ru", "tr" => "tr", "fa" => "fa", _ => code.ToString() };
 
     private static string LanguageOf(ReadOnlySpan<char> name)
     {

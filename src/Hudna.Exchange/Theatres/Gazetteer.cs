@@ -26,9 +26,11 @@ internal sealed class Gazetteer(FaultList faults, LeftOut leftOut)
     {
         if (CsvTable.Open(file, faults, Required, Optional) is not { } table) return;
         var (id, name, kind, lat, lon, radius) =
-            (table.Column("id"), table.Column("name"), table.Column("kind"), table.Column("lat"), table.Column("lon"), table.Column("radius_m"));
+            (table.Column("id"), table.Column("name"), table.Column("kind"), table.Column("lat"), table.Column("lon"),
+                table.Column("radius_m"));
         var (arabic, others, within, population, note) =
-            (table.Column("name_ar"), table.Column("other_names"), table.Column("within"), table.Column("population"), table.Column("note"));
+            (table.Column("name_ar"), table.Column("other_names"), table.Column("within"), table.Column("population"),
+                table.Column("note"));
         while (table.Next())
         {
             var key = table.Value(id);
@@ -41,14 +43,16 @@ internal sealed class Gazetteer(FaultList faults, LeftOut leftOut)
             if (_byId.TryGetValue(key, out var earlier))
             {
                 if (_rows[earlier].Theatre == theatre)
-                    table.Fault($"the id '{key}' is there twice; it stands in line {_rows[earlier].Line} of {Path.GetFileName(_rows[earlier].File)} already");
+                    table.Fault($"the id '{key}' is there twice; it stands in line {_rows[earlier].Line} of " +
+                        $"{Path.GetFileName(_rows[earlier].File)} already");
                 continue;
             }
             var shown = table.Value(name);
             if (shown.Length == 0) table.Fault($"the place '{key}' has no name");
             if (!Codebook.Names.TryRead<PlaceKind>(table.Value(kind), out var sort))
             {
-                table.Fault($"the kind '{table.Value(kind)}' is not known", $"Known are {string.Join(", ", Codebook.Names.All<PlaceKind>())}");
+                table.Fault($"the kind '{table.Value(kind)}' is not known",
+                    $"Known are {string.Join(", ", Codebook.Names.All<PlaceKind>())}");
             }
             var latitude = Fields.Number(table, lat, "latitude", -90, 90);
             var longitude = Fields.Number(table, lon, "longitude", -180, 180);
@@ -96,7 +100,8 @@ internal sealed class Gazetteer(FaultList faults, LeftOut leftOut)
             var names = new List<OtherName>(row.Place.OtherNames);
             void Add(OtherName other)
             {
-                if (other.Text != row.Place.Name && other.Text != shown && other.Text != row.Place.NameArabic && !names.Contains(other)) names.Add(other);
+                if (other.Text != row.Place.Name && other.Text != shown && other.Text != row.Place.NameArabic
+                    && !names.Contains(other)) names.Add(other);
             }
             if (shown.Length > 0 && shown != row.Place.Name)
             {

@@ -6,7 +6,8 @@ namespace Hudna.Exchange.Theatres;
 internal sealed class Register(FaultList faults, LeftOut leftOut)
 {
     private static readonly string[] ActorColumns =
-        ["id", "name", "kind", "parent", "existed", "names", "adjectives", "metonyms", "described", "cameo", "acled", "acled_inter", "ucdp", "note"];
+        ["id", "name", "kind", "parent", "existed", "names", "adjectives", "metonyms", "described", "cameo", "acled", "acled_inter",
+            "ucdp", "note"];
     private static readonly (string Column, string Scheme)[] Schemes =
         [("cameo", "cameo"), ("acled", "acled"), ("acled_inter", "acled-inter"), ("ucdp", "ucdp")];
 
@@ -39,13 +40,15 @@ internal sealed class Register(FaultList faults, LeftOut leftOut)
             if (_byId.TryGetValue(id, out var earlier))
             {
                 if (_actors[earlier].Theatre == theatre)
-                    table.Fault($"the id '{id}' is there twice; it stands in line {_actors[earlier].Line} of {Path.GetFileName(_actors[earlier].File)} already");
+                    table.Fault($"the id '{id}' is there twice; it stands in line {_actors[earlier].Line} of " +
+                        $"{Path.GetFileName(_actors[earlier].File)} already");
                 continue;
             }
             var name = table.Value(column[1]);
             if (name.Length == 0) table.Fault($"the actor '{id}' has no name");
             if (!Codebook.Names.TryRead<ActorKind>(table.Value(column[2]), out var kind))
-                table.Fault($"the kind '{table.Value(column[2])}' is not known", $"Known are {string.Join(", ", Codebook.Names.All<ActorKind>())}");
+                table.Fault($"the kind '{table.Value(column[2])}' is not known",
+                    $"Known are {string.Join(", ", Codebook.Names.All<ActorKind>())}");
             var parent = table.Value(column[3]);
             var codes = new Dictionary<string, string>(4, StringComparer.Ordinal);
             foreach (var (header, scheme) in Schemes)
@@ -107,7 +110,8 @@ internal sealed class Register(FaultList faults, LeftOut leftOut)
             var shown = table.Value(name);
             if (shown.Length == 0) table.Fault("the person has no name");
             var person = new Person(
-                shown, Fields.Names(table.Span(others)), table.Value(actor), table.Value(role), Fields.Date(table, office, "time in office"));
+                shown, Fields.Names(table.Span(others)), table.Value(actor), table.Value(role),
+                    Fields.Date(table, office, "time in office"));
             _people.Add(new Row<Person>(person, file.Path, table.Line, theatre));
         }
     }
@@ -128,7 +132,8 @@ internal sealed class Register(FaultList faults, LeftOut leftOut)
         }
         foreach (var (person, file, line, _) in _people)
         {
-            if (!_byId.ContainsKey(person.Actor)) faults.Add(file, line, $"'{person.Name}' is said to speak for '{person.Actor}', which is no actor");
+            if (!_byId.ContainsKey(person.Actor)) faults.Add(file, line,
+                $"'{person.Name}' is said to speak for '{person.Actor}', which is no actor");
         }
     }
 

@@ -29,9 +29,11 @@ internal static class Shapes
         foreach (var feature in Read(file, faults, "level"))
         {
             if (feature.Id is null) faults.Add(file.Path, feature.Line, "the boundary has no 'id'");
-            else if (feature.Number is not (>= 0 and <= 9)) faults.Add(file.Path, feature.Line, $"the boundary '{feature.Id}' has no 'level' from 0 to 9");
+            else if (feature.Number is not (>= 0 and <= 9)) faults.Add(file.Path, feature.Line,
+                $"the boundary '{feature.Id}' has no 'level' from 0 to 9");
             else if (feature.Geometry is not ("Polygon" or "MultiPolygon"))
-                faults.Add(file.Path, feature.Line, $"the boundary '{feature.Id}' is a {feature.Geometry ?? "thing without shape"}, not a Polygon or MultiPolygon");
+                faults.Add(file.Path, feature.Line,
+                    $"the boundary '{feature.Id}' is a {feature.Geometry ?? "thing without shape"}, not a Polygon or MultiPolygon");
             else
             {
                 foreach (var rings in feature.Polygons)
@@ -39,7 +41,8 @@ internal static class Shapes
                     foreach (var ring in rings)
                     {
                         if (ring.Count < 4 || ring[0] != ring[^1])
-                            faults.Add(file.Path, feature.Line, $"a ring of the boundary '{feature.Id}' is not closed or has fewer than four points");
+                            faults.Add(file.Path, feature.Line,
+                                $"a ring of the boundary '{feature.Id}' is not closed or has fewer than four points");
                     }
                 }
                 found.Add((new Boundary(feature.Id, (int)feature.Number.Value, feature.Polygons), () => feature.Line));
@@ -87,13 +90,15 @@ internal static class Shapes
                     continue;
                 }
                 seen = true;
-                while (reader.Read() && reader.TokenType == JsonTokenType.StartObject) features.Add(ReadFeature(ref reader, file, faults, number));
+                while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+                    features.Add(ReadFeature(ref reader, file, faults, number));
             }
             if (!seen) faults.Add(file.Path, 1, "there is no list 'features'", "Write a GeoJSON FeatureCollection");
         }
         catch (JsonException e)
         {
-            faults.Add(file.Path, (int)(e.LineNumber ?? 0) + 1, "this is not GeoJSON that can be read", "Check brackets and commas near this line");
+            faults.Add(file.Path, (int)(e.LineNumber ?? 0) + 1, "this is not GeoJSON that can be read",
+                "Check brackets and commas near this line");
         }
         return features;
     }
@@ -218,6 +223,7 @@ internal static class Shapes
                     throw new JsonException();
             }
         }
-        if (bad) faults.Add(file.Path, feature.Line, $"a point of '{feature.Id}' lies outside the world", "GeoJSON gives the longitude first, then the latitude");
+        if (bad) faults.Add(file.Path, feature.Line, $"a point of '{feature.Id}' lies outside the world",
+            "GeoJSON gives the longitude first, then the latitude");
     }
 }

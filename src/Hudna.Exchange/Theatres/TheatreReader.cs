@@ -27,6 +27,9 @@ public static class TheatreReader
         }
         var faults = new FaultList();
         var files = Load(folder);
+        // Agreements are the deepest files and need nothing of the rest until they are checked: they are read beside it all.
+        var agreements = Task.Run(() => AgreementReader.Begin(files.Where(f => f.Name.StartsWith("agreements/",
+            StringComparison.Ordinal)).Select(f => (f.Path, f.Bytes))));
         var settings = TheatreSettings.Read(files, folder, faults);
         var layers = new List<(string Folder, List<DataFile> Files)> { (folder, files) };
         foreach (var (name, line) in settings.Fallbacks)
@@ -36,9 +39,9 @@ public static class TheatreReader
             else faults.Add(Path.Combine(folder, "theatre.yaml"), line, $"there is no theatre '{name}' beside this one to fall back on");
         }
 
-        // Boundaries are most of the bytes, agreements the deepest files; neither needs the rest to be read: both are read beside it.
-        var agreements = Task.Run(() => AgreementReader.Begin(files.Where(f => f.Name.StartsWith("agreements/", StringComparison.Ordinal)).Select(f => (f.Path, f.Bytes))));
-        var boundaries = Task.Run(() => layers.SelectMany(l => l.Files).Where(f => f.Name.StartsWith("boundaries", StringComparison.Ordinal))
+        // So are the boundaries, which are most of the bytes.
+        var boundaries = Task.Run(() =>
+            layers.SelectMany(l => l.Files).Where(f => f.Name.StartsWith("boundaries", StringComparison.Ordinal))
             .Select(f => (File: f, Found: Shapes.Boundaries(f, faults))).ToList());
 
         var leftOut = new LeftOut(settings.Without);

@@ -24,8 +24,10 @@ internal sealed record TheatreSettings(
         if (DataEntries.Of(top.Find("bounds"), file, faults) is { } box)
         {
             bounds = new Bounds(
-                box.Number("west", -180, 180) ?? 0, box.Number("south", -90, 90) ?? 0, box.Number("east", -180, 180) ?? 0, box.Number("north", -90, 90) ?? 0);
-            if (bounds.West >= bounds.East || bounds.South >= bounds.North) box.Fault(box.Line, "the bounds are empty: west must be less than east, south less than north");
+                box.Number("west", -180, 180) ?? 0, box.Number("south", -90, 90) ?? 0, box.Number("east", -180, 180) ?? 0,
+                    box.Number("north", -90, 90) ?? 0);
+            if (bounds.West >= bounds.East || bounds.South >= bounds.North) box.Fault(box.Line,
+                "the bounds are empty: west must be less than east, south less than north");
             box.Done();
         }
         else if (top.Find("bounds") is null)

@@ -64,6 +64,9 @@ internal interface IStoreWriter
     /// <summary>Whether there is an entry of a kind about a subject.</summary>
     bool Has(string subject, string kind);
 
+    /// <summary>Of some subjects those that have an entry of a kind.</summary>
+    HashSet<string> Which(IReadOnlyList<string> subjects, string kind);
+
     /// <summary>Adds an entry; its number must be the next one.</summary>
     void Add(StoredEntry entry);
 

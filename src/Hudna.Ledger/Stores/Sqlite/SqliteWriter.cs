@@ -31,6 +31,8 @@ internal sealed class SqliteWriter : IStoreWriter, IDisposable
 
     public bool Has(string subject, string kind) => Set(_has, subject, kind).ExecuteScalar() is not null;
 
+    public HashSet<string> Which(IReadOnlyList<string> subjects, string kind) => subjects.Where(s => Has(s, kind)).ToHashSet(StringComparer.Ordinal);
+
     public void Add(StoredEntry e) => Set(_entry, e.Sequence, e.At, e.Kind, e.Subject, (object?)e.Salt ?? DBNull.Value,
         e.Body.Packing, e.Body.Bytes, e.BodyHash, e.Previous, e.Hash).ExecuteNonQuery();
 

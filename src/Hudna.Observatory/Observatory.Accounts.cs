@@ -1,0 +1,71 @@
+using Hudna.Agreements;
+using Hudna.Codebook;
+using Hudna.Exchange;
+
+namespace Hudna.Observatory;
+
+public sealed partial class Observatory
+{
+    /// <summary>The ledger's lines: every term under every reading with a finding.</summary>
+    /// <param name="agreementId">Only this agreement; null for all.</param>
+    /// <param name="readingId">Only this reading; null for all.</param>
+    public IReadOnlyList<LedgerRow> Ledger(string? agreementId = null, string? readingId = null) =>
+        LedgerTable.Of(Theatre, Findings(), agreementId, readingId);
+
+    /// <summary>How the obligations of the agreements stand, with the evidence.</summary>
+    /// <param name="asOf">The day that is asked about; null for all that is known.</param>
+    public IReadOnlyList<DutyStatus> Duties(DateOnly? asOf = null)
+    {
+        var now = Now();
+        return new Deadlines(now.Judge).Of(now.Incidents, now.ClaimsById, asOf);
+    }
+
+    /// <summary>Counts that others published, beside ours.</summary>
+    public IReadOnlyList<ComparedCount> PublishedCounts()
+    {
+        var now = Now();
+        return new Comparison(now.Judge).Of(now.Claims, now.Incidents, now.Findings);
+    }
+
+    /// <summary>Meetings, rounds, patrols and agreements: known beforehand, told by reports, or both.</summary>
+    public IReadOnlyList<CalendarRow> Calendar()
+    {
+        var now = Now();
+        return new CalendarBook(now.Judge).Of(now.Incidents, now.ClaimsById);
+    }
+
+    /// <summary>The forecasts as questions, and what became of them.</summary>
+    /// <param name="asOf">The day that is asked about; null for today.</param>
+    public IReadOnlyList<ForecastQuestion> Forecasts(DateOnly? asOf = null)
+    {
+        var now = Now();
+        var words = ProbabilityWords.Read(File.ReadAllText(Path.Combine(DataFolder, "lexicon", "probability.csv")));
+        var day = asOf ?? DateOnly.FromDateTime(_options.Clock.GetUtcNow().UtcDateTime);
+        return new ForecastLedger(new ActorBook(Theatre.Actors), words).Of(now.Claims, now.Incidents, now.Decisions, day);
+    }
+
+    /// <summary>Brier and log scores by forecaster, all together first, against the base rate of each kind (Laplace's rule).</summary>
+    public static IReadOnlyList<ForecastScore> Scores(IReadOnlyList<ForecastQuestion> questions) =>
+        ForecastScores.ByForecaster(questions, ForecastScores.LaplaceBaseRate(questions));
+
+    /// <summary>Writes claims, incidents or findings in an outside format.</summary>
+    /// <exception cref="UserFaultException">There is no such kind or format, or the kind cannot be written in it.</exception>
+    public void Export(string kind, string format, Stream output)
+    {
+        if (!Names.TryRead<ExportKind>(kind, out var what)) throw Unknown(kind, "kind of export", Names.All<ExportKind>());
+        if (!Names.TryRead<ExportFormat>(format, out var how)) throw Unknown(format, "format", Names.All<ExportFormat>());
+        var modes = Path.Combine(DataFolder, "lexicon", "modes.csv");
+        using var table = File.OpenText(modes);
+        Writers.Write(what, how, new ExportData
+        {
+            Claims = Claims(),
+            Incidents = what == ExportKind.Claims ? [] : Incidents(),
+            Findings = what == ExportKind.Findings ? Findings() : [],
+            Theatre = Theatre,
+            Modes = ModeCodes.Read(table, modes),
+        }, output);
+    }
+
+    private static UserFaultException Unknown(string given, string what, IReadOnlyList<string> names) =>
+        new(new Fault($"'{given}' is no {what}", Mend: $"Name one of {string.Join(", ", names)}"));
+}
