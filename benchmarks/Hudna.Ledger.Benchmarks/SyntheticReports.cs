@@ -99,13 +99,14 @@ public sealed class SyntheticReports(SyntheticWorld world, int seed, double occu
         // One or two tellings as a rule, dozens now and then.
         var tellings = (int)Math.Min(40, Math.Pow(random.NextDouble() + 0.002, -0.75));
         var publishers = Enumerable.Range(0, 60).Select(i => (Key: random.NextDouble() * (i + 3), Name: $"Publisher {i}")).OrderBy(p => p.Key).Take(tellings).ToArray();
-        var told = new List<string>();
+        var told = new List<(string Words, Claim Draft)>();
         foreach (var (_, publisher) in publishers)
         {
-            var copied = told.Count > 0 && random.NextDouble() < Noise.Copied;
-            var words = copied ? told[random.Next(told.Count)] : Sentence(random, kind.Mode, world.Settlements[at].Name, toll);
-            told.Add(words);
-            yield return new(publisher, day + (int)(random.NextDouble() * random.NextDouble() * 3), Draft(random, kind, at, side, other, toll, day), words, truth);
+            // The same sentence is coded the same, whoever prints it.
+            (string Words, Claim Draft) telling = told.Count > 0 && random.NextDouble() < Noise.Copied ? told[random.Next(told.Count)]
+                : (Sentence(random, kind.Mode, world.Settlements[at].Name, toll), Draft(random, kind, at, side, other, toll, day));
+            told.Add(telling);
+            yield return new(publisher, day + (int)(random.NextDouble() * random.NextDouble() * 3), telling.Draft, telling.Words, truth);
         }
     }
 

@@ -106,7 +106,7 @@ internal sealed class Blocks
         if (b is null) return false;
         foreach (var p in a.Places)
             foreach (var q in b.Places)
-                if (p.Key == q.Key || p.Within.Contains(q.Key) || q.Within.Contains(p.Key)
+                if (p.Key == q.Key || !p.HasPoint || !q.HasPoint || p.Within.Contains(q.Key) || q.Within.Contains(p.Key)
                     || (p.HasPoint && q.HasPoint && PairJudge.Metres(p, q) <= p.Reach + q.Reach + Weights.Farthest)) return true;
         return false;
     }

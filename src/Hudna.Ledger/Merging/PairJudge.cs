@@ -166,7 +166,13 @@ internal static class PairJudge
                 return Weights.Inside[p.Level];
             }
         }
-        if (!p.HasPoint || !q.HasPoint) return Refused;
+        if (!p.HasPoint || !q.HasPoint)
+        {
+            // A name that the gazetteer does not know: equal names are one place, other names may be another spelling.
+            var same = string.Equals(p.Name, q.Name, StringComparison.OrdinalIgnoreCase);
+            words = same ? "same name of a place" : "a place that is not on the map";
+            return same ? Weights.SameName : Weights.UnknownName;
+        }
         var distance = Metres(p, q);
         var gap = distance - p.Reach - q.Reach;
         if (gap > Weights.Farthest) return Refused;

@@ -30,6 +30,12 @@ internal static class Weights
     /// <summary>One place lies in the other, by the level of the one around it.</summary>
     public static ReadOnlySpan<double> Inside => [2.0, 2.0, 1.0, 0.0, -2.0, -4.0];
 
+    /// <summary>Places of one name, of which one is not in the gazetteer.</summary>
+    public const double SameName = 2.0;
+
+    /// <summary>Places of other names, of which one is not in the gazetteer: as a rule another place, now and then another spelling.</summary>
+    public const double UnknownName = -3.0;
+
     /// <summary>Two points that may be one, going by their radii.</summary>
     public const double Near = 1.5;
 
