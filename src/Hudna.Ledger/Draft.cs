@@ -11,9 +11,11 @@ internal sealed record Draft(
     IReadOnlyList<(byte[] Hash, StoredBytes Bytes)> Contents)
 {
     /// <exception cref="ArgumentException">A claim does not quote the report, or an id names something else.</exception>
-    public static Draft Of(CodedReport coded)
+    /// <param name="coded">The report with its claims.</param>
+    /// <param name="key">The key that it is sealed under; null for an open one.</param>
+    public static Draft Of(CodedReport coded, byte[]? key)
     {
-        var (report, claims, coder) = coded;
+        var (report, claims, coder, _) = coded;
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(claims);
         ArgumentException.ThrowIfNullOrEmpty(coder);
@@ -28,21 +30,26 @@ internal sealed record Draft(
             if (claim.Report.Id != report.Id) throw new ArgumentException($"{claim.Id} is a claim of {claim.Report.Id}, not of {report.Id}.", nameof(coded));
             if (!claim.Quote.HoldsIn(report.Text)) throw new ArgumentException($"{claim.Id} quotes what does not stand at its span of {report.Source}.", nameof(coded));
         }
-        var contents = new List<(byte[], StoredBytes)>(2) { (textHash, Pack(text)) };
+        var contents = new List<(byte[], StoredBytes)>(2) { (Name(textHash), Pack(text)) };
         var original = report.Original.Span;
         if (original.Length > 0)
         {
             var hash = SHA256.HashData(original);
-            if (!hash.AsSpan().SequenceEqual(textHash)) contents.Add((hash, Pack(original)));
+            if (!hash.AsSpan().SequenceEqual(textHash)) contents.Add((Name(hash), Pack(original)));
         }
-        var line = ReportJson.Write(report, withText: false);
-        var body = ClaimsBody.Write(report.Id, coder, claims);
+        var line = Salted(ReportJson.Write(report, withText: false));
+        var body = Salted(ClaimsBody.Write(report.Id, coder, claims));
         return new(report.Id, line, Pack(line), body, Pack(body), keys, contents);
-    }
 
-    private static StoredBytes Pack(ReadOnlySpan<byte> bytes)
-    {
-        var (packing, packed) = Packing.Pack(bytes);
-        return new(packing, packed);
+        byte[] Name(byte[] hash) => key is null ? hash : SealKeys.ContentName(report.Id, hash);
+
+        byte[] Salted(byte[] bytes) => key is null ? bytes : [.. RandomNumberGenerator.GetBytes(SealKeys.SaltBytes), .. bytes];
+
+        StoredBytes Pack(ReadOnlySpan<byte> bytes)
+        {
+            if (key is not null) return SealKeys.Seal(key, bytes);
+            var (packing, packed) = Packing.Pack(bytes);
+            return new(packing, packed);
+        }
     }
 }

@@ -26,10 +26,7 @@ public sealed record Entry
     /// <summary>The canonical bytes; null where they were sealed and their key has been destroyed.</summary>
     public required byte[]? Body { get; init; }
 
-    /// <summary>Secret salt of a sealed body, hashed before it; null for an open one.</summary>
-    public byte[]? Salt { get; init; }
-
-    /// <summary>SHA-256 of salt and body.</summary>
+    /// <summary>SHA-256 of the body; of a sealed one, with its sixteen secret random bytes before it.</summary>
     public required byte[] BodyHash { get; init; }
 
     /// <summary>The hash of the entry before; 32 zero bytes for the first.</summary>
@@ -37,16 +34,6 @@ public sealed record Entry
 
     /// <summary>SHA-256 of the entry's canonical head.</summary>
     public required byte[] Hash { get; init; }
-
-    /// <summary>The hash of a body, salted where it is sealed.</summary>
-    public static byte[] HashBody(byte[]? salt, ReadOnlySpan<byte> body)
-    {
-        if (salt is null) return SHA256.HashData(body);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(salt);
-        hash.AppendData(body);
-        return hash.GetHashAndReset();
-    }
 
     /// <summary>The hash over an entry's head: seven lines of UTF-8, each ended by a line feed.</summary>
     public static byte[] HashHead(long sequence, long unixMilliseconds, string kind, string subject, byte[] bodyHash, byte[] previous)

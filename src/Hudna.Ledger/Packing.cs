@@ -11,6 +11,9 @@ internal static class Packing
     public const int Plain = 0;
     public const int Zlib = 1;
 
+    /// <summary>Sealed under a key, see <see cref="SealKeys"/>.</summary>
+    public const int Sealed = 2;
+
     /// <summary>The most bytes that one body or text may unpack to: a damaged length must not eat the memory.</summary>
     public const int Limit = 1 << 30;
 

@@ -22,18 +22,19 @@ public sealed class Record : RecordView, IDisposable
 
     private readonly TimeProvider _clock;
 
-    private Record(IStore store, TimeProvider clock) : base(store, long.MaxValue) => _clock = clock;
+    private Record(IStore store, SealKeys keys, TimeProvider clock) : base(store, keys, long.MaxValue) => _clock = clock;
 
     /// <summary>Opens a ledger.</summary>
     /// <param name="database">A file, or a PostgreSQL connection string (<c>Host=…;Database=…</c> or <c>postgresql://…</c>).</param>
     /// <param name="clock">Where the times of entries come from.</param>
     /// <param name="access">Whether it may be made or written.</param>
+    /// <param name="keys">The file of the keys of sealed reports; null for the ledger's own name with <c>.keys</c> behind it.</param>
     /// <exception cref="UserFaultException">It is no ledger, made by a newer version, locked, damaged, write-protected, or not there.</exception>
-    public static Record Open(string database, TimeProvider clock, RecordAccess access = RecordAccess.Create)
+    public static Record Open(string database, TimeProvider clock, RecordAccess access = RecordAccess.Create, string? keys = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(database);
         ArgumentNullException.ThrowIfNull(clock);
-        var record = new Record(StoreOf(database, access), clock);
+        var record = new Record(StoreOf(database, access), new SealKeys(keys ?? (IsServer(database) ? "hudna.keys" : database + ".keys")), clock);
         try
         {
             if (access != RecordAccess.Read) record.Begin();
@@ -55,9 +56,13 @@ public sealed class Record : RecordView, IDisposable
     /// <returns>False where the same text is there already.</returns>
     /// <exception cref="UserFaultException">The ledger could not be written; nothing was kept.</exception>
     /// <exception cref="ArgumentException">A claim does not quote the report, or an id names something else.</exception>
-    public bool Append(Report report, IReadOnlyList<Claim> claims, string coder)
+    /// <param name="isSealed">
+    /// Whether its words are kept under a key of their own in the file of keys, so that <see cref="Erase"/> can make them unreadable later.
+    /// </param>
+    public bool Append(Report report, IReadOnlyList<Claim> claims, string coder, bool isSealed = false)
     {
-        var draft = Draft.Of(new(report, claims, coder));
+        var coded = new CodedReport(report, claims, coder, isSealed);
+        var draft = Draft.Of(coded, KeyFor(coded));
         return Store.Write(w => Add(new ChainWriter(w, _clock), draft, w.Which([draft.Id], EntryKinds.Report)));
     }
 
@@ -74,7 +79,8 @@ public sealed class Record : RecordView, IDisposable
         foreach (var batch in reports.Chunk(BatchSize))
         {
             // Hashing and packing need no lock and take most of the time.
-            var drafts = batch.AsParallel().AsOrdered().Select(Draft.Of).ToArray();
+            if (batch.Any(r => r.Sealed)) Keys.Make([.. batch.Where(r => r.Sealed && !Contains(r.Report.Id)).Select(r => r.Report.Id)]);
+            var drafts = batch.AsParallel().AsOrdered().Select(r => Draft.Of(r, KeyFor(r))).ToArray();
             var done = Store.Write(w =>
             {
                 var chain = new ChainWriter(w, _clock);
@@ -96,7 +102,8 @@ public sealed class Record : RecordView, IDisposable
     public bool AppendClaims(string reportId, IReadOnlyList<Claim> claims, string coder)
     {
         var report = Report(reportId) ?? throw new ArgumentException($"{reportId} is not in the record.", nameof(reportId));
-        var draft = Draft.Of(new(report, claims, coder));
+        var key = Keys.Of(reportId);
+        var draft = Draft.Of(new(report, claims, coder), key);
         if (Store.Latest(reportId, EntryKinds.Claims) is { } latest && latest.BodyHash.AsSpan().SequenceEqual(SHA256.HashData(draft.Claims))) return false;
         Store.Write(w =>
         {
@@ -153,16 +160,49 @@ public sealed class Record : RecordView, IDisposable
         return true;
     }
 
+    /// <summary>
+    /// Erases a sealed report with all that was claimed of it: a tombstone is appended, then its key is destroyed. The chain stays valid, and
+    /// no copy of the ledger can be read there any more; copies of the file of keys must be destroyed by whoever made them.
+    /// </summary>
+    /// <param name="reportId">The report.</param>
+    /// <param name="reader">Who decided it.</param>
+    /// <param name="reason">Why, without the words that are to be forgotten.</param>
+    /// <exception cref="UserFaultException">The report is not there, was not sealed when it was read, or was erased before.</exception>
+    public void Erase(string reportId, string reader, string reason)
+    {
+        var entry = Store.Latest(reportId, EntryKinds.Report) ?? throw new UserFaultException(new Fault($"{reportId} is not in this ledger", Name));
+        if (entry.Body.Packing != Packing.Sealed)
+            throw new UserFaultException(new Fault("this report was not sealed when it was read, so its words cannot be taken out of the chain", Name, null,
+                "Read sensitive reports sealed; hide this one with a redaction profile"));
+        var body = Facts(new Dictionary<string, string> { ["reader"] = reader, ["reason"] = reason, ["report"] = reportId });
+        Store.Write(w =>
+        {
+            if (!w.Has(reportId, EntryKinds.Erasure)) new ChainWriter(w, _clock).Add(EntryKinds.Erasure, reportId, body);
+            return true;
+        });
+        Keys.Destroy(reportId);
+    }
+
+    // Keys are on the disk before what they seal: a key too many does no harm, one too few would lose a report. A report that is there
+    // already, perhaps erased, gets none: it will not be written again.
+    private byte[]? KeyFor(CodedReport coded)
+    {
+        ArgumentNullException.ThrowIfNull(coded.Report);
+        if (!coded.Sealed || Contains(coded.Report.Id)) return null;
+        Keys.Make([coded.Report.Id]);
+        return Keys.Of(coded.Report.Id);
+    }
+
     /// <summary>The record as it stood at an entry.</summary>
     /// <exception cref="UserFaultException">There is no such entry.</exception>
     public RecordView AsOf(long sequence) => Store.Entry(sequence) is not null
-        ? new View(Store, sequence)
+        ? new View(Store, Keys, sequence)
         : throw new UserFaultException(new Fault($"the ledger has no entry {sequence}", Name));
 
     /// <summary>The record as it stood at a time: with every entry appended until then.</summary>
     /// <exception cref="UserFaultException">The record was begun later.</exception>
     public RecordView AsOf(DateTimeOffset time) => Store.LastAt(time.ToUnixTimeMilliseconds()) is { } head
-        ? new View(Store, head.Sequence)
+        ? new View(Store, Keys, head.Sequence)
         : throw new UserFaultException(new Fault($"the ledger was begun after {time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC", Name));
 
     /// <summary>The record as a snapshot's id names it.</summary>
@@ -172,7 +212,7 @@ public sealed class Record : RecordView, IDisposable
         var named = Ledger.Snapshot.Read(snapshotId) ?? throw new UserFaultException(new Fault($"'{snapshotId}' is no snapshot id", Name));
         if (Store.Entry(named.Sequence) is not { } entry || Convert.ToHexStringLower(entry.Hash)[..20] != named.Digits)
             throw new UserFaultException(new Fault($"{snapshotId} is not a snapshot of this ledger", Name, null, "It belongs to another ledger, or entries were changed: run 'hudna verify'"));
-        return new View(Store, named.Sequence);
+        return new View(Store, Keys, named.Sequence);
     }
 
     /// <summary>The record's own name, given at random when it was begun: <c>record:</c> and 32 hex digits.</summary>
@@ -181,7 +221,7 @@ public sealed class Record : RecordView, IDisposable
     /// <summary>Walks the whole chain and everything beside it, and says what does not hold.</summary>
     /// <param name="checkpoints">Checkpoints kept apart; each is checked, and dates what was changed.</param>
     /// <param name="trusted">The public key that they must be signed with; null to take any.</param>
-    public VerifyResult Verify(IReadOnlyList<Checkpoint>? checkpoints = null, string? trusted = null) => new Verifier(Store, checkpoints ?? [], trusted).Run();
+    public VerifyResult Verify(IReadOnlyList<Checkpoint>? checkpoints = null, string? trusted = null) => new Verifier(Store, Keys, checkpoints ?? [], trusted).Run();
 
     /// <summary>Copies the ledger, while it is in use, to a new file.</summary>
     /// <exception cref="UserFaultException">The file is there already, or cannot be written.</exception>
@@ -278,11 +318,12 @@ public sealed class Record : RecordView, IDisposable
         return buffer.WrittenSpan.ToArray();
     }
 
-    private sealed class View(IStore store, long upTo) : RecordView(store, upTo);
+    private sealed class View(IStore store, SealKeys keys, long upTo) : RecordView(store, keys, upTo);
 }
 
 /// <summary>A report with what a coder claimed of it.</summary>
 /// <param name="Report">The report.</param>
 /// <param name="Claims">Its claims, each quoting it.</param>
 /// <param name="Coder">Who coded it.</param>
-public sealed record CodedReport(Report Report, IReadOnlyList<Claim> Claims, string Coder);
+/// <param name="Sealed">Whether its words are kept under a key of their own, so that they can be erased later.</param>
+public sealed record CodedReport(Report Report, IReadOnlyList<Claim> Claims, string Coder, bool Sealed = false);

@@ -12,7 +12,9 @@ namespace Hudna.Ledger;
 /// </summary>
 public class RecordView
 {
-    private protected RecordView(IStore store, long upTo) => (Store, UpTo) = (store, upTo);
+    private protected RecordView(IStore store, SealKeys keys, long upTo) => (Store, Keys, UpTo) = (store, keys, upTo);
+
+    private protected SealKeys Keys { get; }
 
     private protected IStore Store { get; }
 
@@ -41,22 +43,22 @@ public class RecordView
     /// The reports in the order in which they were appended, each without its text and original: what a list needs. The whole report comes
     /// from <see cref="Report"/>.
     /// </summary>
-    public IEnumerable<Report> Reports() => Store.Entries(1, UpTo, EntryKinds.Report).Select(e => ReadReport(BodyOf(e)));
+    public IEnumerable<Report> Reports() => Store.Entries(1, UpTo, EntryKinds.Report).Select(BodyOf).OfType<byte[]>().Select(ReadReport);
 
-    /// <summary>A whole report with text and original; null where it is not in the record.</summary>
+    /// <summary>A whole report with text and original; null where it is not in the record, or was erased from it.</summary>
     public Report? Report(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
         if (Store.Latest(id, EntryKinds.Report, UpTo) is not { } entry) return null;
-        var body = BodyOf(entry);
+        if (BodyOf(entry) is not { } body) return null;
         using var line = JsonDocument.Parse(body);
         var header = ReportJson.Read(line.RootElement);
-        var text = Content(Convert.FromHexString(id.AsSpan(id.IndexOf(':', StringComparison.Ordinal) + 1)), entry.Sequence);
+        var text = Content(Convert.FromHexString(id.AsSpan(id.IndexOf(':', StringComparison.Ordinal) + 1)), entry);
         var originalHash = Convert.FromHexString(ReportJson.OriginalHash(line.RootElement));
         return header with
         {
             Text = Encoding.UTF8.GetString(text),
-            Original = originalHash.AsSpan().SequenceEqual(Record.HashOfNothing) ? default : Content(originalHash, entry.Sequence),
+            Original = originalHash.AsSpan().SequenceEqual(Record.HashOfNothing) ? default : Content(originalHash, entry),
         };
     }
 
@@ -64,34 +66,41 @@ public class RecordView
     public bool Contains(string reportId) => Store.Latest(reportId, EntryKinds.Report, UpTo) is not null;
 
     /// <summary>The claims that hold: for each report those of its latest coding, in the order of these codings.</summary>
-    public IEnumerable<Claim> Claims() => Store.LatestClaims(UpTo).SelectMany(e => ClaimsBody.Read(BodyOf(e)));
+    public IEnumerable<Claim> Claims() => Store.LatestClaims(UpTo).Select(BodyOf).OfType<byte[]>().SelectMany(ClaimsBody.Read);
 
     /// <summary>The claims of one report's latest coding, in the order of the text; empty where there are none.</summary>
     public IReadOnlyList<Claim> ClaimsOf(string reportId) =>
-        Store.Latest(reportId, EntryKinds.Claims, UpTo) is { } e ? [.. ClaimsBody.Read(BodyOf(e))] : [];
+        Store.Latest(reportId, EntryKinds.Claims, UpTo) is { } e && BodyOf(e) is { } body ? [.. ClaimsBody.Read(body)] : [];
 
     /// <summary>All codings of one report, oldest first: which coder, and what it claimed.</summary>
     public IEnumerable<Coding> CodingsOf(string reportId) =>
-        Store.Entries(1, UpTo, EntryKinds.Claims).Where(e => e.Subject == reportId).Select(e => ClaimsBody.ReadCoding(BodyOf(e), e));
+        Store.Entries(1, UpTo, EntryKinds.Claims).Where(e => e.Subject == reportId).Select(ReadCoding).OfType<Coding>();
 
     /// <summary>All codings of all reports, in the order in which they were appended.</summary>
-    public IEnumerable<Coding> Codings() => Store.Entries(1, UpTo, EntryKinds.Claims).Select(e => ClaimsBody.ReadCoding(BodyOf(e), e));
+    public IEnumerable<Coding> Codings() => Store.Entries(1, UpTo, EntryKinds.Claims).Select(ReadCoding).OfType<Coding>();
 
     /// <summary>A claim by its id, also one that a later coding replaced; null where it is unknown.</summary>
     public Claim? Claim(string id)
     {
         if (ClaimsBody.TryKey(id) is not { } key || Store.ClaimAt(key) is not { } at || at.Sequence > UpTo) return null;
-        return Store.Entry(at.Sequence) is { } e ? ClaimsBody.Read(BodyOf(e)).ElementAtOrDefault(at.Ordinal) : null;
+        return Store.Entry(at.Sequence) is { } e && BodyOf(e) is { } body ? ClaimsBody.Read(body).ElementAtOrDefault(at.Ordinal) : null;
     }
 
     /// <summary>The readers' decisions, oldest first.</summary>
-    public IEnumerable<Decision> Decisions() => Store.Entries(1, UpTo, EntryKinds.Decision).Select(e => DecisionJson.Read(BodyOf(e)));
+    public IEnumerable<Decision> Decisions() => Store.Entries(1, UpTo, EntryKinds.Decision).Select(e => DecisionJson.Read(BodyOf(e)!));
 
-    private protected byte[] BodyOf(StoredEntry e)
+    /// <summary>Whether a report is in the record but was erased: its tombstone is there, its words are not.</summary>
+    public bool IsErased(string reportId) => Store.Latest(reportId, EntryKinds.Erasure, UpTo) is not null;
+
+    private Coding? ReadCoding(StoredEntry e) => BodyOf(e) is { } body ? ClaimsBody.ReadCoding(body, e) : null;
+
+    // The bytes of an entry; null where its key is gone.
+    private protected byte[]? BodyOf(StoredEntry e)
     {
         try
         {
-            return e.Body.Unpack();
+            if (e.Body.Packing != Packing.Sealed) return e.Body.Unpack();
+            return Keys.Of(e.Subject) is { } key ? SealKeys.Open(key, e.Body.Bytes)[SealKeys.SaltBytes..] : null;
         }
         catch (InvalidDataException inner)
         {
@@ -106,7 +115,6 @@ public class RecordView
         Kind = e.Kind,
         Subject = e.Subject,
         Body = BodyOf(e),
-        Salt = e.Salt,
         BodyHash = e.BodyHash,
         Previous = e.Previous,
         Hash = e.Hash,
@@ -124,12 +132,13 @@ public class RecordView
         }
     }
 
-    private byte[] Content(byte[] hash, long sequence)
+    private byte[] Content(byte[] hash, StoredEntry entry)
     {
-        if (Store.Content(hash) is not { } stored) throw Damaged($"the text or original of entry {sequence} is gone", null);
+        var (sequence, key) = (entry.Sequence, entry.Body.Packing == Packing.Sealed ? Keys.Of(entry.Subject) : null);
+        if (Store.Content(key is null ? hash : SealKeys.ContentName(entry.Subject, hash)) is not { } stored) throw Damaged($"the text or original of entry {sequence} is gone", null);
         try
         {
-            return stored.Unpack();
+            return key is null ? stored.Unpack() : SealKeys.Open(key, stored.Bytes);
         }
         catch (InvalidDataException inner)
         {

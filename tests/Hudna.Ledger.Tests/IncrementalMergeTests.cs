@@ -118,6 +118,6 @@ public class IncrementalMergeTests
         var index = new MergeIndex(id => world.Places.GetValueOrDefault(id));
         index.Add(claims.Select(c => c.Claim));
         var score = PairScore.Of(index.Groups(), claims.ToDictionary(c => c.Claim.Id, c => c.Truth));
-        Assert.InRange(score.F1, 0.93, 1);
+        Assert.InRange(score.F1, 0.95, 1);
     }
 }

@@ -40,7 +40,7 @@ public sealed class PostgresRecordTests : RecordContract, IClassFixture<Postgres
         record.Append(report, claims, Make.Coder);
         foreach (var statement in (string[])["UPDATE hudna.entry SET at = 0", "DELETE FROM hudna.entry", "TRUNCATE hudna.entry", "UPDATE hudna.content SET packing = 0",
             "DELETE FROM hudna.content", "TRUNCATE hudna.content", "UPDATE hudna.claim SET seq = 1", "DELETE FROM hudna.claim",
-            "INSERT INTO hudna.entry SELECT seq + 5, at, kind, subject, salt, packing, body, body_hash, previous, hash FROM hudna.entry LIMIT 1"])
+            "INSERT INTO hudna.entry SELECT seq + 5, at, kind, subject, packing, body, body_hash, previous, hash FROM hudna.entry LIMIT 1"])
             Assert.Contains("appended only", Assert.Throws<PostgresException>(() => Sql(statement)).Message);
         Assert.True(record.Verify().Holds);
     }

@@ -48,7 +48,7 @@ public sealed class SqliteRecordTests : RecordContract, IDisposable
         using var sql = new SqliteConnection($"Data Source={File};Pooling=false");
         sql.Open();
         foreach (var statement in (string[])["UPDATE entry SET at = 0", "DELETE FROM entry", "UPDATE content SET packing = 0", "DELETE FROM content",
-            "UPDATE claim SET seq = 1", "DELETE FROM claim", "INSERT INTO entry SELECT seq + 5, at, kind, subject, salt, packing, body, body_hash, previous, hash FROM entry LIMIT 1"])
+            "UPDATE claim SET seq = 1", "DELETE FROM claim", "INSERT INTO entry SELECT seq + 5, at, kind, subject, packing, body, body_hash, previous, hash FROM entry LIMIT 1"])
         {
             using var command = sql.CreateCommand();
             command.CommandText = statement;

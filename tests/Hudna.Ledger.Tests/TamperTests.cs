@@ -58,7 +58,7 @@ public sealed class TamperTests : IDisposable
         { "DELETE FROM entry WHERE seq = 1", 1, "missing" },
         { "DELETE FROM entry", null, "no entry at all" },
         { "UPDATE entry SET seq = 100 WHERE seq = 4; UPDATE entry SET seq = 4 WHERE seq = 6; UPDATE entry SET seq = 6 WHERE seq = 100", 4, "moved" },
-        { "INSERT INTO entry SELECT 10, at, kind, subject, salt, packing, body, body_hash, previous, hash FROM entry WHERE seq = 9", 10, "does not follow" },
+        { "INSERT INTO entry SELECT 10, at, kind, subject, packing, body, body_hash, previous, hash FROM entry WHERE seq = 9", 10, "does not follow" },
         { "UPDATE content SET bytes = CAST('other' AS BLOB), packing = 0 WHERE rowid = 1", 2, "was changed" },
         { "DELETE FROM content WHERE rowid = 2", 2, "removed" },
         { "INSERT INTO content VALUES (zeroblob(32), 0, zeroblob(3))", null, "are kept, but the chain names" },
@@ -162,9 +162,9 @@ public sealed class TamperTests : IDisposable
                         var body = e.Body!;
                         if (e.Sequence == from)
                             body = System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(body).Replace("Agency", "Other!", StringComparison.Ordinal));
-                        var bodyHash = Entry.HashBody(null, body);
+                        var bodyHash = System.Security.Cryptography.SHA256.HashData(body);
                         var hash = Entry.HashHead(e.Sequence, e.At.ToUnixTimeMilliseconds(), e.Kind, e.Subject, bodyHash, previous);
-                        w.Add(new(e.Sequence, e.At.ToUnixTimeMilliseconds(), e.Kind, e.Subject, null, new(0, body), bodyHash, previous, hash));
+                        w.Add(new(e.Sequence, e.At.ToUnixTimeMilliseconds(), e.Kind, e.Subject, new(0, body), bodyHash, previous, hash));
                         previous = hash;
                     }
                     return 0;

@@ -39,6 +39,12 @@ internal interface IStore : IDisposable
     /// <summary>Number and hash of the last entry not after a time; null where all are later.</summary>
     EntryHead? LastAt(long unixMilliseconds);
 
+    /// <summary>All texts and originals.</summary>
+    IEnumerable<(byte[] Hash, StoredBytes Bytes)> Contents();
+
+    /// <summary>Where all claims stand.</summary>
+    IEnumerable<(byte[] Claim, long Sequence, int Ordinal)> ClaimPlaces();
+
     /// <summary>How many contents and claims are indexed, for verifying that nothing stands beside the chain.</summary>
     (long Contents, long Claims) Counts();
 
@@ -88,4 +94,4 @@ internal readonly record struct StoredBytes(int Packing, byte[] Bytes)
 
 /// <summary>An entry as it is kept.</summary>
 internal sealed record StoredEntry(
-    long Sequence, long At, string Kind, string Subject, byte[]? Salt, StoredBytes Body, byte[] BodyHash, byte[] Previous, byte[] Hash);
+    long Sequence, long At, string Kind, string Subject, StoredBytes Body, byte[] BodyHash, byte[] Previous, byte[] Hash);

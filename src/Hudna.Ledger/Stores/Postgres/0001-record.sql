@@ -5,7 +5,6 @@ CREATE TABLE hudna.entry (
     at        bigint NOT NULL,
     kind      text   NOT NULL,
     subject   text   NOT NULL,
-    salt      bytea,
     packing   integer NOT NULL,
     body      bytea  NOT NULL,
     body_hash bytea  NOT NULL CHECK (length(body_hash) = 32),

@@ -1,6 +1,5 @@
 using Hudna.Codebook;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Hudna.Ledger.Stores.Postgres;
 
@@ -13,7 +12,7 @@ internal sealed class PostgresStore : IStore
     /// <summary>The advisory lock of writers (the letters HUDN).</summary>
     private const long WriterLock = 0x4855444E;
 
-    private const string EntryColumns = "seq, at, kind, subject, salt, packing, body, body_hash, previous, hash";
+    private const string EntryColumns = "seq, at, kind, subject, packing, body, body_hash, previous, hash";
 
     private static readonly IReadOnlyList<Migration> Steps = Migrations.Of("Postgres");
 
@@ -104,6 +103,12 @@ internal sealed class PostgresStore : IStore
     public (long Contents, long Claims) Counts() =>
         Rows("SELECT (SELECT count(*) FROM hudna.content), (SELECT count(*) FROM hudna.claim)", r => (r.GetInt64(0), r.GetInt64(1))).First();
 
+    public IEnumerable<(byte[] Hash, StoredBytes Bytes)> Contents() => Rows("SELECT hash, packing, bytes FROM hudna.content", true,
+        r => (r.GetFieldValue<byte[]>(0), new StoredBytes(r.GetInt32(1), r.GetFieldValue<byte[]>(2))));
+
+    public IEnumerable<(byte[] Claim, long Sequence, int Ordinal)> ClaimPlaces() => Rows("SELECT id, seq, ordinal FROM hudna.claim ORDER BY id", true,
+        r => (r.GetFieldValue<byte[]>(0), r.GetInt64(1), r.GetInt32(2)));
+
     public void SaveDerived(string name, byte[] inputs, byte[] bytes) =>
         Run("INSERT INTO hudna.derived (name, inputs, bytes) VALUES ($1, $2, $3) " +
             "ON CONFLICT (name) DO UPDATE SET inputs = excluded.inputs, bytes = excluded.bytes", name, inputs, bytes);
@@ -191,8 +196,8 @@ internal sealed class PostgresStore : IStore
     internal static EntryHead ReadHead(NpgsqlDataReader r) => new(r.GetInt64(0), r.GetInt64(1), r.GetFieldValue<byte[]>(2));
 
     private static StoredEntry ReadEntry(NpgsqlDataReader r) => new(
-        r.GetInt64(0), r.GetInt64(1), r.GetString(2), r.GetString(3), r.IsDBNull(4) ? null : r.GetFieldValue<byte[]>(4),
-        new(r.GetInt32(5), r.GetFieldValue<byte[]>(6)), r.GetFieldValue<byte[]>(7), r.GetFieldValue<byte[]>(8), r.GetFieldValue<byte[]>(9));
+        r.GetInt64(0), r.GetInt64(1), r.GetString(2), r.GetString(3),
+        new(r.GetInt32(4), r.GetFieldValue<byte[]>(5)), r.GetFieldValue<byte[]>(6), r.GetFieldValue<byte[]>(7), r.GetFieldValue<byte[]>(8));
 
     private void Prepare(RecordAccess access)
     {
@@ -265,10 +270,9 @@ internal sealed class PostgresWriter(NpgsqlConnection connection) : IStoreWriter
     public void Flush()
     {
         if (_entries.Count > 0)
-            Send("INSERT INTO hudna.entry (seq, at, kind, subject, salt, packing, body, body_hash, previous, hash) " +
-                "SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            Send("INSERT INTO hudna.entry (seq, at, kind, subject, packing, body, body_hash, previous, hash) " +
+                "SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)",
                 _entries.Select(e => e.Sequence).ToArray(), _entries.Select(e => e.At).ToArray(), _entries.Select(e => e.Kind).ToArray(), _entries.Select(e => e.Subject).ToArray(),
-                new NpgsqlParameter { Value = _entries.Select(e => e.Salt).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea },
                 _entries.Select(e => e.Body.Packing).ToArray(), _entries.Select(e => e.Body.Bytes).ToArray(), _entries.Select(e => e.BodyHash).ToArray(),
                 _entries.Select(e => e.Previous).ToArray(), _entries.Select(e => e.Hash).ToArray());
         if (_contents.Count > 0)
@@ -285,7 +289,7 @@ internal sealed class PostgresWriter(NpgsqlConnection connection) : IStoreWriter
     private void Send(string sql, params object[] values)
     {
         using var command = PostgresStore.Command(connection, sql);
-        foreach (var value in values) command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value });
+        foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value });
         command.ExecuteNonQuery();
     }
 }

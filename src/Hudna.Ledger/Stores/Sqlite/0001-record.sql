@@ -5,7 +5,6 @@ CREATE TABLE entry (
     at        INTEGER NOT NULL,              -- Unix milliseconds, UTC
     kind      TEXT    NOT NULL,
     subject   TEXT    NOT NULL,
-    salt      BLOB,                          -- only where the body is sealed
     packing   INTEGER NOT NULL,              -- 0 as it is, 1 zlib, 2 sealed
     body      BLOB    NOT NULL,
     body_hash BLOB    NOT NULL CHECK (length(body_hash) = 32),

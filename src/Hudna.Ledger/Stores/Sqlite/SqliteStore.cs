@@ -12,7 +12,7 @@ internal sealed class SqliteStore : IStore
     /// <summary>Marks a file as a ledger of ours in SQLite's header (the letters HUDN).</summary>
     private const int ApplicationId = 0x4855444E;
 
-    private const string EntryColumns = "seq, at, kind, subject, salt, packing, body, body_hash, previous, hash";
+    private const string EntryColumns = "seq, at, kind, subject, packing, body, body_hash, previous, hash";
 
     private static readonly IReadOnlyList<Migration> Steps = Migrations.Of("Sqlite");
 
@@ -118,6 +118,12 @@ internal sealed class SqliteStore : IStore
 
     public (long Contents, long Claims) Counts() =>
         Rows("SELECT (SELECT count(*) FROM content), (SELECT count(*) FROM claim)", r => (r.GetInt64(0), r.GetInt64(1))).First();
+
+    public IEnumerable<(byte[] Hash, StoredBytes Bytes)> Contents() =>
+        Rows("SELECT hash, packing, bytes FROM content ORDER BY rowid", r => (r.GetFieldValue<byte[]>(0), new StoredBytes(r.GetInt32(1), r.GetFieldValue<byte[]>(2))));
+
+    public IEnumerable<(byte[] Claim, long Sequence, int Ordinal)> ClaimPlaces() =>
+        Rows("SELECT id, seq, ordinal FROM claim ORDER BY id", r => (r.GetFieldValue<byte[]>(0), r.GetInt64(1), r.GetInt32(2)));
 
     public void SaveDerived(string name, byte[] inputs, byte[] bytes) => Write(_ =>
     {
@@ -291,6 +297,6 @@ internal sealed class SqliteStore : IStore
     internal static EntryHead ReadHead(SqliteDataReader r) => new(r.GetInt64(0), r.GetInt64(1), r.GetFieldValue<byte[]>(2));
 
     private static StoredEntry ReadEntry(SqliteDataReader r) => new(
-        r.GetInt64(0), r.GetInt64(1), r.GetString(2), r.GetString(3), r.IsDBNull(4) ? null : r.GetFieldValue<byte[]>(4),
-        new(r.GetInt32(5), r.GetFieldValue<byte[]>(6)), r.GetFieldValue<byte[]>(7), r.GetFieldValue<byte[]>(8), r.GetFieldValue<byte[]>(9));
+        r.GetInt64(0), r.GetInt64(1), r.GetString(2), r.GetString(3),
+        new(r.GetInt32(4), r.GetFieldValue<byte[]>(5)), r.GetFieldValue<byte[]>(6), r.GetFieldValue<byte[]>(7), r.GetFieldValue<byte[]>(8));
 }

@@ -16,8 +16,8 @@ internal sealed class SqliteWriter : IStoreWriter, IDisposable
         _last = SqliteStore.Command(connection, "SELECT seq, at, hash FROM entry ORDER BY seq DESC LIMIT 1");
         _has = SqliteStore.Command(connection, "SELECT 1 FROM entry WHERE subject = $a AND kind = $b LIMIT 1", "", "");
         _entry = SqliteStore.Command(connection,
-            "INSERT INTO entry (seq, at, kind, subject, salt, packing, body, body_hash, previous, hash) VALUES ($a, $b, $c, $d, $e, $f, $g, $h, $i, $j)",
-            0L, 0L, "", "", DBNull.Value, 0, DBNull.Value, DBNull.Value, DBNull.Value, DBNull.Value);
+            "INSERT INTO entry (seq, at, kind, subject, packing, body, body_hash, previous, hash) VALUES ($a, $b, $c, $d, $e, $f, $g, $h, $i)",
+            0L, 0L, "", "", 0, DBNull.Value, DBNull.Value, DBNull.Value, DBNull.Value);
         _content = SqliteStore.Command(connection, "INSERT INTO content (hash, packing, bytes) VALUES ($a, $b, $c) ON CONFLICT DO NOTHING",
             DBNull.Value, 0, DBNull.Value);
         _claim = SqliteStore.Command(connection, "INSERT INTO claim (id, seq, ordinal) VALUES ($a, $b, $c) ON CONFLICT DO NOTHING", DBNull.Value, 0L, 0);
@@ -33,7 +33,7 @@ internal sealed class SqliteWriter : IStoreWriter, IDisposable
 
     public HashSet<string> Which(IReadOnlyList<string> subjects, string kind) => subjects.Where(s => Has(s, kind)).ToHashSet(StringComparer.Ordinal);
 
-    public void Add(StoredEntry e) => Set(_entry, e.Sequence, e.At, e.Kind, e.Subject, (object?)e.Salt ?? DBNull.Value,
+    public void Add(StoredEntry e) => Set(_entry, e.Sequence, e.At, e.Kind, e.Subject,
         e.Body.Packing, e.Body.Bytes, e.BodyHash, e.Previous, e.Hash).ExecuteNonQuery();
 
     public void AddContent(byte[] hash, StoredBytes bytes) => Set(_content, hash, bytes.Packing, bytes.Bytes).ExecuteNonQuery();
