@@ -3,7 +3,7 @@ using Hudna.Ledger.Benchmarks;
 
 // Measures the ledger on synthetic reports, and does it harm.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-const string usage = "usage: ledger-bench merge|ingest|errors [NUMBER] [SEED]\n       ledger-bench faults kill|two|full|power|spoil|all [TIMES] [SEED]";
+const string usage = "usage: ledger-bench merge|ingest|postgres|errors [NUMBER] [SEED]\n       ledger-bench faults kill|two|full|power|spoil|all [TIMES] [SEED]";
 int Number(int at, int otherwise) => args.Length > at ? int.Parse(args[at]) : otherwise;
 switch (args.FirstOrDefault())
 {
@@ -13,6 +13,8 @@ switch (args.FirstOrDefault())
     case "ingest":
         Measure.Ingest(Number(1, 20_000), Number(2, 1));
         return 0;
+    case "postgres":
+        return Measure.Postgres(Number(1, 20_000), Number(2, 1));
     case "errors":
         Errors.Print(Number(1, 20_000), Number(2, 1));
         return 0;
