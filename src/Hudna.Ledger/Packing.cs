@@ -17,7 +17,8 @@ internal static class Packing
     /// <summary>The most bytes that one body or text may unpack to: a damaged length must not eat the memory.</summary>
     public const int Limit = 1 << 30;
 
-    private const int LeastBytes = 160;
+    // Below this the saving is small and the packer's own setting up costs more than the packing.
+    private const int LeastBytes = 512;
 
     public static (int Packing, byte[] Bytes) Pack(ReadOnlySpan<byte> bytes)
     {
