@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using Hudna.Codebook;
 using Hudna.Language;
 using Hudna.Language.Model;
+using Hudna.Language.Output;
 using Hudna.Language.Text;
 
 namespace Hudna.Benchmarks;
@@ -82,6 +84,49 @@ internal static unsafe class Reading
         using var process = Process.GetCurrentProcess();
         Console.WriteLine($"peak memory of this process (both models): {process.PeakWorkingSet64 / 1048576} MiB");
     }
+
+    /// <summary>One sentence a line, as the engine cuts them: what PyTorch is to read beside it.</summary>
+    public static void Sentences(BenchmarkOptions options)
+    {
+        var text = options.Text();
+        var document = Engine(options, "hudna-en-small").Read(text, [new Passage(0, text.Length, PassageRole.Body, "en")], null, Layers.None);
+        foreach (var sentence in document.Sentences) Console.WriteLine(document[sentence.Span].ToString().ReplaceLineEndings(" "));
+    }
+
+    /// <summary>SHA-256 over everything that both models read off two hundred words: the same on every machine and setting.</summary>
+    public static void Digest(BenchmarkOptions options)
+    {
+        var text = options.Text()[..1200];
+        foreach (var name in new[] { "hudna-en", "hudna-en-small" })
+        {
+            using var json = new MemoryStream();
+            var document = Engine(options, name).Read(text, [new Passage(0, text.Length, PassageRole.Body, "en")], new DateOnly(2021, 12, 31), Layers.All);
+            DocumentJson.Write(document, json);
+            var bits = string.Join(',', document.Frames.Select(f => BitConverter.DoubleToInt64Bits(f.Probability + f.Roles.Sum(r => r.Probability))));
+            Console.WriteLine($"{name} {Convert.ToHexStringLower(SHA256.HashData([.. json.ToArray(), .. System.Text.Encoding.UTF8.GetBytes(bits)]))}");
+        }
+    }
+
+    /// <summary>Time and memory against length, on lines without a full stop: rules alone, and the model on shorter ones.</summary>
+    public static void Length(BenchmarkOptions options)
+    {
+        var engine = Engine(options, "hudna-en-small");
+        foreach (var (what, layers, sizes) in new[] { ("rules", Layers.Times | Layers.Quantities | Layers.Quotations, new[] { 12_500_000, 25_000_000, 50_000_000 }), ("small model", Layers.ForCoding, [125_000, 250_000, 500_000]) })
+        {
+            foreach (var size in sizes)
+            {
+                var text = string.Concat(Enumerable.Repeat("the shells of the army fell on the town and ", size / 44 + 1))[..size];
+                var start = Stopwatch.GetTimestamp();
+                var document = engine.Read(text, [new Passage(0, size, PassageRole.Body, "en")], null, layers);
+                GC.Collect();
+                Console.WriteLine($"{what}: a line of {size:N0} letters, {document.Tokens.Count:N0} tokens, {document.Sentences.Count:N0} sentences: "
+                    + $"{Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s, {GC.GetTotalMemory(true) / 1048576} MiB kept");
+                GC.KeepAlive(document);
+            }
+        }
+    }
+
+    private static LanguageEngine Engine(BenchmarkOptions options, string name) => LanguageEngine.Load(options.Model(name), options.Languages);
 
     /// <summary>In a fresh process: from its start to the engine being ready, and to the first frames.</summary>
     public static void Load(BenchmarkOptions options)

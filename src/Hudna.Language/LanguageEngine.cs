@@ -30,12 +30,14 @@ public sealed class LanguageEngine
     private readonly TimeReader _times;
     private readonly QuantityReader _quantities;
     private readonly LanguageData _languages;
+    private readonly Gate? _gate;
 
-    private LanguageEngine(WordPieces pieces, SentenceReader reader, SentenceSplitter splitter, LanguageData languages, string model, int threads)
+    private LanguageEngine(WordPieces pieces, SentenceReader reader, SentenceSplitter splitter, LanguageData languages, string model, int threads, Gate? gate)
     {
         _times = new TimeReader(languages.Times);
         _quantities = new QuantityReader(languages.Quantities);
         _languages = languages;
+        _gate = gate;
         _pieces = pieces;
         _reader = reader;
         _splitter = splitter;
@@ -58,19 +60,20 @@ public sealed class LanguageEngine
         options ??= new LanguageOptions();
         if (!Directory.Exists(modelFolder))
             throw new UserFaultException(new Fault("there is no such model folder", modelFolder, null, "The models stand in data/models"));
-        // The vocabulary is read while the weights are packed.
+        // The vocabulary and the language data are read while the weights are packed.
+        var languagesRead = Task.Run(() => (LanguageData.Read(languagesFolder), SentenceSplitter.Read(Path.Combine(languagesFolder, "en"))));
         var pieces = Task.Run(() => new WordPieces(Path.Combine(modelFolder, "vocab.txt")));
         var weights = Path.Combine(modelFolder, "weights.safetensors");
         var manifest = Manifest.Read(modelFolder, options.Verify);
         var labels = Labels.Read(Path.Combine(modelFolder, "labels.json"));
         var model = new PackedModel(new SafetensorsFile(weights), labels, weights);
-        var languages = LanguageData.Read(languagesFolder);
-        var splitter = SentenceSplitter.Read(Path.Combine(languagesFolder, "en"));
+        var (languages, splitter) = languagesRead.GetAwaiter().GetResult();
         var vocabulary = pieces.GetAwaiter().GetResult();
         if (vocabulary.Count != model.Word.Rows)
             throw new UserFaultException(new Fault($"the vocabulary has {vocabulary.Count} pieces, the weights have {model.Word.Rows}", modelFolder, null,
                 "Copy the model's folder again"));
-        return new LanguageEngine(vocabulary, new SentenceReader(model), splitter, languages, manifest, options.Threads ?? Environment.ProcessorCount);
+        return new LanguageEngine(vocabulary, new SentenceReader(model), splitter, languages, manifest, options.Threads ?? Environment.ProcessorCount,
+            options.Gate is null ? null : Gate.Read(options.Gate));
     }
 
     /// <summary>The word pieces of this model.</summary>
@@ -159,7 +162,7 @@ public sealed class LanguageEngine
             while (next < found.Count && (tokens == 0 || tokens + found[next].TokenCount <= ChunkTokens))
             {
                 var sentence = found[next++];
-                if (sentence.Language != "en" || sentence.TokenCount == 0)
+                if (sentence.Language != "en" || sentence.TokenCount == 0 || _gate?.Passes(document, sentence) == false)
                 {
                     sentences.Add(sentence);
                     decoded.Add(null);

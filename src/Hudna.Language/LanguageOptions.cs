@@ -1,6 +1,6 @@
 namespace Hudna.Language;
 
-/// <summary>How an engine works; nothing here changes what it reads off a text.</summary>
+/// <summary>How an engine works; only <see cref="Gate"/> changes what it reads off a text.</summary>
 public sealed record LanguageOptions
 {
     /// <summary>Most threads that one reading uses; null for one a processor.</summary>
@@ -8,4 +8,10 @@ public sealed record LanguageOptions
 
     /// <summary>Whether the model's files are checked against the SHA-256 sums of its manifest when it is loaded (some 30 ms).</summary>
     public bool Verify { get; init; }
+
+    /// <summary>
+    /// For archives: the folder of a gate (<c>data/models/hudna-gate</c>), which lets sentences pass by unread in which nothing is to be
+    /// coded; they get no frames, names or trees. Null, the default, reads everything.
+    /// </summary>
+    public string? Gate { get; init; }
 }

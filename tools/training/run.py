@@ -1,0 +1,53 @@
+"""Train a model with one command: corpora in; weights, vocabulary, labels, vectors and manifest out.
+
+    python3 run.py --corpora DIR --out ../../data/models/hudna-en                        go on from the shipped base model
+    python3 run.py --corpora DIR --out ../../data/models/hudna-en-small --size small     the three-layer one, from the base
+    python3 run.py --corpora DIR --out DIR --minilm DIR                                  from scratch, all-MiniLM-L6-v2 given
+    python3 run.py --corpora DIR --out /tmp/try --sample 60 --epochs 1                   the whole way in minutes, for a try
+
+Debian's python3-torch and python3-numpy suffice; nothing is fetched. The corpora are the folders that corpora.py names (see LICENCES there).
+From the shipped model two cores need some forty minutes, from scratch an hour and ten. The seed is in the settings; torch on another
+machine may round otherwise, so weights agree in quality, not in bytes.
+"""
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+MODELS = HERE.parents[1] / "data" / "models"
+# size → layers kept, learning rate of the frames, company of the first tasks, seed
+SIZES = {"base": (6, "", 2e-4, 0.3, 2), "small": (3, "0,2,4", 3e-4, 0.8, 3)}
+
+
+def main():
+    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    a.add_argument("--corpora", required=True, help="the folder of corpora")
+    a.add_argument("--out", required=True, help="the model's folder")
+    a.add_argument("--size", choices=SIZES, default="base")
+    a.add_argument("--minilm", help="all-MiniLM-L6-v2's own weights and vocabulary: start from scratch")
+    a.add_argument("--epochs", type=int, default=3, help="of stage two")
+    a.add_argument("--sample", type=int, default=0, help="only so many items of each corpus")
+    a.add_argument("--threads", type=int, default=2)
+    a = a.parse_args()
+    layers, keep, rate, company, seed = SIZES[a.size]
+    vocabulary = a.minilm or str(MODELS / "hudna-en")
+    environment = os.environ | {"HUDNA_CORPORA": str(Path(a.corpora).resolve())}
+    step = lambda *args: subprocess.run([sys.executable, *map(str, args)], cwd=HERE, env=environment, check=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        model = Path(scratch) / "model.pt"
+        train = ["train.py", "--minilm", vocabulary, "--out", model, "--layers", layers, "--frame-epochs", a.epochs, "--frame-rate", rate, "--budget", 1000]
+        train += ["--company", company, "--hold", 16, "--seed", seed, "--threads", a.threads, "--sample", a.sample]
+        if not a.minilm:
+            train += ["--start", MODELS / "hudna-en" / "weights.safetensors"]
+            train += ["--keep", keep] if keep else []
+        elif keep:
+            train += ["--keep", keep]
+        step(*train)
+        step("export.py", "--model", model, "--minilm", vocabulary, "--out", Path(a.out).resolve())
+
+
+if __name__ == "__main__":
+    main()

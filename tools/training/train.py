@@ -1,0 +1,258 @@
+"""Train the model in two stages: tags, trees and names first; then event frames, with the first tasks as company.
+
+    python3 train.py --minilm DIR --out model.pt [--layers 6] [--keep 0,1,2,3,4,5] [--epochs 4] [--frame-epochs 8]
+
+`run.py` beside this file calls it with the settings of the models that are shipped, exports and scores them; start there.
+
+DIR holds all-MiniLM-L6-v2's `model.safetensors` and `vocab.txt` (with --start only `vocab.txt` is read). Two cores need about
+half an hour for stage one at six layers.
+Word and position embeddings stay as they are: words that training never saw keep their place beside those it did.
+"""
+import argparse
+import collections
+import random
+import time
+import zlib
+
+import torch
+import torch.nn.functional as F
+
+import corpora
+from decode import decode
+from model import KINDS, MODALITIES, MODES, TYPES, Model, read_safetensors
+from score import frame_scores, tree_scores
+from text import WordPiece, collate
+
+IGNORE = -100
+
+
+def batches(items, words_of, pieces, budget):
+    """Lists of items of like length whose padded pieces stay within the budget, shuffled a little each time."""
+    length = lambda item: min(300, 2 + sum(len(pieces(w)) for w in words_of(item)))
+    sized = sorted(((length(x) + 3 * random.random(), i) for i, x in enumerate(items)))
+    out, batch = [], []
+    for size, i in sized:
+        if batch and size * (len(batch) + 1) > budget:
+            out.append(batch)
+            batch = []
+        batch.append(items[i])
+    return out + [batch] if batch else out
+
+
+def padded(rows, width):
+    return torch.tensor([list(r) + [IGNORE] * (width - len(r)) for r in rows])
+
+
+def entropy(logits, target):
+    return F.cross_entropy(logits.reshape(-1, logits.shape[-1]), target.reshape(-1), ignore_index=IGNORE)
+
+
+class Losses:
+    def __init__(self, model, pieces):
+        self.model, self.pieces, labels = model, pieces, model.labels
+        index = lambda names: {name: i for i, name in enumerate(names)}
+        self.upos, self.xpos, self.deprel = (index(labels[k]) for k in ("upos", "xpos", "deprel"))
+        self.ner = {scheme: index(tags) for scheme, tags in labels["ner"].items()}
+        self.roles, self.citing, self.types = index(labels["roles"]), index(labels["citing"]), index(TYPES)
+
+    def tree(self, items):
+        """Arcs + relations + tags of (sentence, names or None) pairs; names where the corpus has them."""
+        model, sentences = self.model, [s for s, _ in items]
+        batch = collate([[w[1] for w in s] for s in sentences], self.pieces)
+        width = batch["first"].shape[1]
+        words = model.drop(model.words(batch))
+        column = lambda read: padded([[read(w) for w in s] for s in sentences], width)
+        head, rel = column(lambda w: int(w[6])), column(lambda w: self.deprel[w[7]])
+        arcs, rels = model.parse(words)
+        outside = F.pad(torch.arange(width)[None] >= batch["counts"][:, None], (1, 0))
+        arcs = arcs.masked_fill(outside[:, None, :], -1e9)
+        real = head >= 0
+        rels = rels.permute(0, 2, 3, 1)[real]
+        rels = rels.gather(1, head[real][:, None, None].expand(-1, 1, rels.shape[-1]))[:, 0]
+        loss = F.cross_entropy(arcs[real], head[real]) + F.cross_entropy(rels, rel[real])
+        loss = loss + 0.5 * entropy(model.upos(words), column(lambda w: self.upos[w[3]]))
+        loss = loss + 0.3 * entropy(model.xpos(words), column(lambda w: self.xpos[w[4]]))
+        named = [i for i, (_, tags) in enumerate(items) if tags]
+        if named:
+            target = padded([[self.ner["names"][t] for t in items[i][1]] for i in named], width)
+            loss = loss + 0.5 * entropy(model.ner["names"](words[torch.tensor(named)]), target)
+        return loss
+
+    def names(self, items):
+        """BIO of (scheme, words, tags)."""
+        batch = collate([w for _, w, _ in items], self.pieces)
+        words, loss = self.model.drop(self.model.words(batch)), 0.0
+        for scheme, index in self.ner.items():
+            rows = [i for i, x in enumerate(items) if x[0] == scheme]
+            if rows:
+                target = padded([[index[t] for t in items[i][2]] for i in rows], words.shape[1])
+                loss = loss + entropy(self.model.ner[scheme](words[torch.tensor(rows)]), target) * len(rows) / len(items)
+        return loss
+
+    def frames(self, items):
+        """Triggers, attributes and roles of (words, frames)."""
+        head = self.model.frame
+        words = self.model.words(collate([w for w, _ in items], self.pieces))
+        dropped, width = head.drop(words), words.shape[1]
+        target = torch.full(words.shape[:2], IGNORE)
+        every = []
+        for i, (tokens, frames) in enumerate(items):
+            target[i, : len(tokens)] = 0
+            for f in frames:
+                target[i, f["head"]] = 1 + self.types[f["type"]]
+                every.append((i, f))
+        loss = 3 * entropy(head.trig(dropped), target)
+        if not every:
+            return loss
+        row, place = torch.tensor([i for i, _ in every]), torch.tensor([f["head"] for _, f in every])
+        kind_of = torch.tensor([1 + self.types[f["type"]] for _, f in every])
+        if random.random() < 0.3:  # so that roles do not lean on the type alone
+            kind_of = torch.zeros_like(kind_of)
+        kind, modality, negated, modes = head.attributes(words[row, place])
+        loss = loss + 0.3 * F.cross_entropy(kind, torch.tensor([KINDS.index(f["kind"]) for _, f in every]))
+        loss = loss + 0.3 * F.cross_entropy(modality, torch.tensor([MODALITIES.index(f["modality"]) for _, f in every]))
+        loss = loss + 0.2 * F.cross_entropy(negated, torch.tensor([int(f["negated"]) for _, f in every]))
+        means = torch.tensor([[float(m in f["modes"]) for m in MODES] for _, f in every])
+        loss = loss + 3 * F.binary_cross_entropy_with_logits(modes, means)
+        roles, citing = head.roles(dropped[row], words[row, place], place, kind_of)
+        loss = loss + 1.5 * entropy(roles, padded([[self.roles[t] for t in f["roles"]] for _, f in every], width))
+        return loss + entropy(citing, padded([[self.citing[t] for t in f["citing"]] for _, f in every], width))
+
+
+def set_heads(model, pieces, items):
+    """The head of a trigger phrase is its word whose parent, by the model's own tree, lies outside the phrase."""
+    model.eval()
+    for i in range(0, len(items), 32):
+        part = items[i : i + 32]
+        with torch.no_grad():
+            arcs, _ = model.parse(model.words(collate([w for w, _ in part], pieces)))
+        for k, (words, frames) in enumerate(part):
+            parent = arcs[k, : len(words), : len(words) + 1].argmax(-1)
+            for f in frames:
+                a, b = f["trigger"]
+                f["head"] = next((j for j in range(a, b) if not a <= int(parent[j]) - 1 < b), a)
+
+
+def fit(model, plan, epochs, rate, report):
+    """`plan()` gives one epoch's [(name, loss function, batch)]; linear warm-up and decay."""
+    for frozen in (model.enc.word, model.enc.pos):
+        frozen.weight.requires_grad_(False)
+    encoder = [p for p in model.enc.parameters() if p.requires_grad]
+    known = {id(p) for p in encoder}
+    others = [p for p in model.parameters() if p.requires_grad and id(p) not in known]
+    optimiser = torch.optim.AdamW(
+        [{"params": encoder, "lr": rate}, {"params": others, "lr": 1.5e-3}], betas=(0.9, 0.98), weight_decay=0.01
+    )
+    total, step, start = len(plan()) * epochs, 0, time.time()
+    slope = lambda t: min(1.0, (t + 1) / (0.06 * total)) * max(0.02, 1 - t / total)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, slope)
+    for epoch in range(epochs):
+        model.train()
+        sums = collections.defaultdict(list)
+        steps = plan()
+        random.shuffle(steps)
+        for name, loss_of, batch in steps:
+            loss = loss_of(batch)
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            sums[name].append(loss.item())
+            step += 1
+            if step % 100 == 0:
+                print(f"  {step}/{total} {time.time() - start:.0f} s", flush=True)
+        print(epoch, f"{time.time() - start:.0f} s", {k: round(sum(v) / len(v), 3) for k, v in sums.items()}, flush=True)
+        report(epoch)
+
+
+def shallower(state, keep):
+    """The same weights with only the encoder layers that `keep` names, in that order."""
+    order = {int(old): new for new, old in enumerate(keep.split(","))}
+    out = {}
+    for name, value in state.items():
+        if name.startswith("enc.layers."):
+            layer, rest = name[len("enc.layers.") :].split(".", 1)
+            if int(layer) not in order:
+                continue
+            name = f"enc.layers.{order[int(layer)]}.{rest}"
+        out[name] = value
+    return out
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--minilm", required=True)
+    arguments.add_argument("--out", default="model.pt")
+    arguments.add_argument("--start", help="go on from model.pt or an exported weights.safetensors: skip stage one")
+    arguments.add_argument("--layers", type=int, default=6)
+    arguments.add_argument("--keep", default="", help="the layers to start from, for a shallower model, e.g. 0,2,4")
+    arguments.add_argument("--epochs", type=int, default=4)
+    arguments.add_argument("--frame-epochs", type=int, default=8)
+    arguments.add_argument("--rate", type=float, default=3e-4)
+    arguments.add_argument("--frame-rate", type=float, default=2e-4)
+    arguments.add_argument("--budget", type=int, default=1600, help="padded pieces a batch")
+    arguments.add_argument("--company", type=float, default=1.0, help="tree and name batches per frame batch in stage two")
+    arguments.add_argument("--hold", type=int, default=12, help="one frame sentence in n is held back for scores; 0 trains on all")
+    arguments.add_argument("--threads", type=int, default=2)
+    arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--sample", type=int, default=0, help="only so many items of each corpus: to try the whole way in minutes")
+    a = arguments.parse_args()
+    random.seed(a.seed)
+    torch.manual_seed(a.seed)
+    torch.set_num_threads(a.threads)
+    pieces = WordPiece(f"{a.minilm}/vocab.txt")
+    tree_items, name_items = corpora.trees(), corpora.names(random)
+    labels = corpora.labels(tree_items, name_items)
+    some = lambda items: random.sample(items, min(a.sample, len(items))) if a.sample else items
+    tree_items, name_items = some(tree_items), some(name_items)
+    model = Model(labels, a.layers)
+    losses, parser = Losses(model, pieces), model
+    tree_words, name_words, frame_words = (lambda x: [w[1] for w in x[0]]), (lambda x: x[1]), (lambda x: x[0])
+    scores = {}
+    save = lambda: torch.save({"labels": model.labels, "layers": a.layers, "state": model.state_dict(), "settings": vars(a), "scores": scores}, a.out)
+
+    if a.start:
+        exported = a.start.endswith(".safetensors")
+        state = read_safetensors(a.start) if exported else torch.load(a.start, map_location="cpu")["state"]
+        model.load_state_dict(shallower(state, a.keep) if a.keep else state, strict=False)
+        if a.keep:  # a freshly cut model cannot parse yet: the whole one finds the triggers' heads
+            parser = Model(labels, 1 + max(int(name.split(".")[2]) for name in state if name.startswith("enc.layers.")))
+            parser.load_state_dict(state, strict=False)
+    else:
+        model.enc.load_minilm(f"{a.minilm}/model.safetensors", [int(x) for x in a.keep.split(",")] if a.keep else None)
+
+        def first_plan():
+            made = [("tree", losses.tree, b) for b in batches(tree_items, tree_words, pieces, a.budget)]
+            return made + [("names", losses.names, b) for b in batches(name_items, name_words, pieces, a.budget)]
+
+        fit(model, first_plan, a.epochs, a.rate, lambda epoch: save())
+    dev_trees = some(list(corpora.conllu(corpora.ROOT / "ud-english-ewt/en_ewt-ud-dev.conllu.gz")))
+    print("EWT dev", tree_scores(model, pieces, dev_trees), flush=True)
+
+    frame_items = some([(words, frames) for _, words, frames in corpora.frames()])
+    set_heads(parser, pieces, frame_items)
+    held_back = lambda words: a.hold and zlib.crc32(" ".join(words).encode()) % a.hold == 0  # stays the same as the corpus grows
+    held, kept = [x for x in frame_items if held_back(x[0])], [x for x in frame_items if not held_back(x[0])]
+    print(len(kept), "sentences with", sum(len(f) for _, f in kept), "frames;", len(held), "held back", flush=True)
+    company = [("tree", losses.tree, b) for b in batches(tree_items, tree_words, pieces, a.budget)]
+    company += [("names", losses.names, b) for b in batches(name_items, name_words, pieces, a.budget)]
+
+    def second_plan():
+        made = [("frames", losses.frames, b) for b in batches(kept, frame_words, pieces, a.budget)]
+        return made + random.sample(company, min(len(company), int(len(made) * a.company)))
+
+    def report(epoch):
+        save()
+        if held and (epoch % 4 == 3 or epoch == a.frame_epochs - 1):
+            scores["frames held back"] = frame_scores(held, decode(model, pieces, [w for w, _ in held]))
+            print("  held back:", scores["frames held back"], flush=True)
+
+    fit(model, second_plan, a.frame_epochs, a.frame_rate, report)
+    scores["EWT dev, gold tokens"] = tree_scores(model, pieces, dev_trees)
+    print("EWT dev", scores["EWT dev, gold tokens"], flush=True)
+    save()
+
+
+if __name__ == "__main__":
+    main()
