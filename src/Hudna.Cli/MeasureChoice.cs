@@ -13,6 +13,7 @@ internal sealed class MeasureChoice
     private readonly Option<string?> _dateColumn = new("--date-column") { Description = "The heading of the table's dates, where it is not found.", HelpName = "NAME" };
     private readonly Option<string?> _dateOrder = new("--date-order") { Description = "dmy or mdy, where the dates do not say." };
     private readonly Option<string?> _effort = new("--effort") { Description = "Reports read by day and source, as a table; for the observatory's own incidents it is known.", HelpName = "FILE" };
+    private readonly Option<int> _effortDays = new("--effort-days") { Description = "Over how many days, from a day on, reports count as effort for it.", DefaultValueFactory = _ => 3 };
     private readonly Option<string?> _from = new("--from") { Description = "The first day.", HelpName = "DATE" };
     private readonly Option<string?> _to = new("--to") { Description = "The last day.", HelpName = "DATE" };
     private readonly Option<string[]> _gap = new("--gap") { Description = "Days on which nobody looked, as 2020-01-01/2020-02-15.", HelpName = "DATES", AllowMultipleArgumentsPerToken = true };
@@ -23,7 +24,7 @@ internal sealed class MeasureChoice
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _table, _dateColumn, _dateOrder, _effort, _from, _to, _gap }) command.Options.Add(option);
+        foreach (var option in new Option[] { _table, _dateColumn, _dateOrder, _effort, _effortDays, _from, _to, _gap }) command.Options.Add(option);
         _choice.AddTo(command);
     }
 
@@ -34,7 +35,7 @@ internal sealed class MeasureChoice
     /// <summary>What is measured.</summary>
     public MeasureInput Input(ParseResult result, Observatory.Observatory observatory)
     {
-        var settings = new SeriesSettings { From = Day(result, _from), To = Day(result, _to), Gaps = [.. (result.GetValue(_gap) ?? []).Select(Gap)] };
+        var settings = new SeriesSettings { From = Day(result, _from), To = Day(result, _to), EffortDays = result.GetValue(_effortDays), Gaps = [.. (result.GetValue(_gap) ?? []).Select(Gap)] };
         var effort = result.GetValue(_effort) is { } file ? EffortReader.Read(file) : null;
         return result.GetValue(_table) is { } table
             ? new MeasureInput(EventTableReader.Read(table, result.GetValue(_dateColumn), result.GetValue(_dateOrder)), effort, settings)

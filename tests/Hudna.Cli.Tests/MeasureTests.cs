@@ -93,7 +93,7 @@ public class MeasureTests
         Hudna.Run(scratch.Path, [.. question, "--page", "b.html"]);
         Assert.Equal(File.ReadAllText(Path.Combine(scratch.Path, "a.html")), File.ReadAllText(Path.Combine(scratch.Path, "b.html")));
         using var json = JsonDocument.Parse(first.Output);
-        Assert.Equal("killed, Army", json.RootElement.GetProperty("tables")[0].GetProperty("rows")[0].GetProperty("counted").GetString());
+        Assert.Equal("killed (Army)", json.RootElement.GetProperty("tables")[0].GetProperty("rows")[0].GetProperty("counted").GetString());
     }
 
     [Theory]

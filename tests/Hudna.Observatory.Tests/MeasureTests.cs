@@ -12,6 +12,8 @@ public class MeasureTests(SampleFixture sample) : IClassFixture<SampleFixture>
         var table = OwnEvents.Table(sample.Observatory);
         Assert.NotEmpty(table.Rows);
         Assert.Contains(table.Rows, r => r.Values("type").Contains("ASSAULT") && r.Values("source").Count > 0);
+        Assert.Contains(table.Rows, r => r.Values("victims").Count > 0);
+        Assert.Contains(table.Rows, r => r.Values("reading").Count > 0);
         var effort = OwnEvents.Effort(sample.Observatory);
         Assert.Equal(sample.Observatory.Reports().Count(r => r.Published is not null), effort.Sum(e => e.Reports));
         var series = new MeasureInput(table, effort, new SeriesSettings()).Series(Outcome.Read("type=ASSAULT"));

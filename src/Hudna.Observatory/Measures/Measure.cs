@@ -57,7 +57,9 @@ public static class Measure
         var series = input.Series(outcome);
         var found = TruceEffects.Measure(series, truces, window);
         var measured = found.Effects.Where(e => e.Drop is not null).ToList();
-        var words = found.UntilFirst.Median is { } median ? $"Half of {found.Effects.Count} truces saw a first violation {(median < 1 ? "on the first day" : $"within {median:0} days")}. "
+        var words = found.Effects.Count == 1 ? found.Effects[0] is { FirstViolation: { } day } only ? $"The truce saw a first violation on {day:yyyy-MM-dd}, day {only.DaysToFirst}. "
+                : $"The truce saw no violation in {found.Effects[0].DaysToFirst} days. "
+            : found.UntilFirst.Median is { } median ? $"Half of {found.Effects.Count} truces saw a first violation {(median < 1 ? "on the first day" : $"within {median:0} days")}. "
             : $"More than half of {found.Effects.Count} truces were without a violation as long as they were watched. ";
         if (measured.Count > 0) words += $"On the first day the level fell in {measured.Count(e => e.DropHigh < 1)} of {measured.Count} beyond chance.";
         return new MeasureReport($"What do truces do to {outcome.Name}?", words,

@@ -11,12 +11,14 @@ public static class OwnEvents
 {
     /// <summary>
     /// The incidents as events. They can be chosen by <c>type</c>, <c>means</c>, <c>actor</c>, <c>target</c>, <c>place</c>, <c>zone</c> (every area that the place
-    /// lies in), <c>source</c> and <c>violation</c> (agreement/term/reading).
+    /// lies in), <c>victims</c> (kind of whoever was hit, groups that counts name), <c>source</c>, <c>reading</c> (those that call it a violation) and
+    /// <c>violation</c> (agreement/term/reading).
     /// </summary>
     public static EventTable Table(Observatory observatory)
     {
         ArgumentNullException.ThrowIfNull(observatory);
         var places = observatory.Theatre.Places.ToDictionary(p => p.Id);
+        var kinds = observatory.Theatre.Actors.ToDictionary(a => a.Id, a => a.Kind.Text());
         var rows = new List<EventRow>();
         var undated = 0;
         foreach (var incident in observatory.Incidents())
@@ -38,6 +40,10 @@ public static class OwnEvents
                 ["source"] = [.. incident.ClaimIds.Select(observatory.Claim).Select(c => c?.Report.Publisher).OfType<string>().Distinct()],
                 ["violation"] = [.. observatory.FindingsOf(incident.Id).Where(f => f.Verdict == Verdict.Violation).Select(f => $"{f.AgreementId}/{f.TermId}/{f.ReadingId}")],
             };
+            marks["reading"] = [.. observatory.FindingsOf(incident.Id).Where(f => f.Verdict == Verdict.Violation).Select(f => f.ReadingId).Distinct()];
+            // Victims by the kind of whoever was hit, and by the groups that counts name (killed-children).
+            marks["victims"] = [.. incident.Targets.Select(t => t.Id is not null && kinds.TryGetValue(t.Id, out var kind) ? kind : null).OfType<string>()
+                .Concat(incident.Counts.Select(c => c.What.Split('-', 2)).Where(w => w.Length == 2).Select(w => w[1])).Distinct()];
             var at = incident.Places.FirstOrDefault(p => p.Lat is not null);
             rows.Add(new EventRow(incident.Id, start, end, marks, [.. incident.Counts.Select(c => new CountRange(c.What, c.Min, c.Best, c.Max))],
                 incident.Disputes.Any(d => d.About == "occurrence"), at?.Lat, at?.Lon));

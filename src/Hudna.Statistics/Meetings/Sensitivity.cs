@@ -35,6 +35,8 @@ internal static class Sensitivity
             yield return ($"window {Math.Abs(lag)} days {(lag < 0 ? "earlier" : "later")}", plan with { Lag = plan.Lag + lag }, phase, own);
         foreach (var figure in Enum.GetValues<Figure>().Where(f => f != plan.Figure && !own.Of(f).SequenceEqual(own.Of(plan.Figure))))
             yield return (figure switch { Figure.Min => "lower figures", Figure.Max => "upper figures", _ => "best figures" }, plan with { Figure = figure }, phase, own);
+        if (own.EffortKnown && settings.EffortDays < 7)
+            yield return ("effort over seven days", plan, phase, Made(settings with { EffortDays = 7 }));
         if (own.EffortKnown)
             foreach (var use in Enum.GetValues<EffortUse>().Where(u => u != plan.Effort))
                 yield return (use switch

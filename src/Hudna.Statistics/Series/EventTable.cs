@@ -81,8 +81,7 @@ public sealed record Outcome(string Name, string Count, IReadOnlyDictionary<stri
             else if (key == "count") count = value;
             else choice[key] = value.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         }
-        name ??= choice.Count == 0 && count == Events ? Events
-            : string.Join(", ", choice.Select(c => string.Join(" or ", c.Value)).Prepend(count == Events ? "events" : count));
+        name ??= choice.Count == 0 ? count : $"{count} ({string.Join("; ", choice.Select(c => string.Join(" or ", c.Value)))})";
         return new Outcome(name, count, choice);
     }
 

@@ -17,6 +17,9 @@ public sealed record SeriesSettings
     /// <summary>Stretches without any observation, both ends included.</summary>
     public IReadOnlyList<(DateOnly First, DateOnly Last)> Gaps { get; init; } = [];
 
+    /// <summary>Over how many days, from a day on, the reports count as effort for it: what happens today is told of tomorrow. 1 to 31.</summary>
+    public int EffortDays { get; init; } = 3;
+
     /// <summary>Sources to leave out, of events and of effort.</summary>
     public IReadOnlyList<string> WithoutSources { get; init; } = [];
 }
@@ -28,8 +31,9 @@ public static class SeriesBuilder
     public const int MostDays = 36_525;
 
     /// <summary>
-    /// Counts a table's events by day. Effort of a day is the mean number of reports of that day and the two after, since what happens
-    /// today is told of tomorrow; a day without any is a gap.
+    /// Counts a table's events by day. Effort of a day is the mean number of reports of that day and the two after (or as the settings say),
+    /// since what happens today is told of tomorrow; a day without any is a gap, even where something of it was told of much later: to take
+    /// such days in only when there was something to tell would make every rate too large.
     /// </summary>
     /// <param name="table">The events.</param>
     /// <param name="outcome">Which of them, and what of them.</param>
@@ -76,7 +80,8 @@ public static class SeriesBuilder
         if (outside > 0) notes.Add($"{outside} events lie outside {from:yyyy-MM-dd} to {to:yyyy-MM-dd}");
         if (silent > 0) notes.Add($"{silent} events give no figure of {outcome.Count} and are not counted: silence is not zero");
 
-        var (level, observed) = Effort(reports, from, days, max, notes);
+        Refusal.Unless(settings.EffortDays is >= 1 and <= 31, "effort can be counted over 1 to 31 days");
+        var (level, observed) = Effort(reports, from, days, settings.EffortDays, max, notes);
         foreach (var (first, last) in settings.Gaps)
             for (var t = Math.Max(0, first.DayNumber - from.DayNumber); t <= Math.Min(days - 1, last.DayNumber - from.DayNumber); t++) observed[t] = false;
         var gaps = observed.Count(o => !o);
@@ -96,7 +101,7 @@ public static class SeriesBuilder
     }
 
     private static (double[] Level, bool[] Observed) Effort(
-        List<EffortRow>? reports, DateOnly from, int days, double[] max, List<string> notes)
+        List<EffortRow>? reports, DateOnly from, int days, int reach, double[] max, List<string> notes)
     {
         var level = new double[days];
         var observed = new bool[days];
@@ -107,7 +112,7 @@ public static class SeriesBuilder
             notes.Add("reporting effort is not known: every day is taken to have been watched alike");
             return (level, observed);
         }
-        var daily = new double[days + 2];
+        var daily = new double[days + reach - 1];
         foreach (var e in reports)
         {
             var t = e.Day.DayNumber - from.DayNumber;
@@ -116,16 +121,11 @@ public static class SeriesBuilder
         var late = 0;
         for (var t = 0; t < days; t++)
         {
-            level[t] = (daily[t] + daily[t + 1] + daily[t + 2]) / 3;
-            if (level[t] == 0 && max[t] > 0)
-            {
-                // Told of, so somebody looked, if only much later.
-                level[t] = 1.0 / 3;
-                late++;
-            }
+            for (var k = 0; k < reach; k++) level[t] += daily[t + k] / reach;
             observed[t] = level[t] > 0;
+            if (!observed[t] && max[t] > 0) late++;
         }
-        if (late > 0) notes.Add($"{late} days were told of only more than two days later; they count as watched by the least effort");
+        if (late > 0) notes.Add($"{late} days were told of only more than {reach - 1} days later; nobody was looking then, so they count as gaps");
         return (level, observed);
     }
 

@@ -18,7 +18,7 @@ public sealed record TotalEstimate(
 /// <summary>All estimates of one set of lists, with the model choice shown.</summary>
 /// <param name="Known">Incidents known to anybody.</param>
 /// <param name="Estimates">The estimates: the lower bound, pairs of lists, log-linear models best first.</param>
-/// <param name="Chosen">The log-linear model with the least AIC among those whose total is finite; null with two lists.</param>
+/// <param name="Chosen">The log-linear model with the least AIC; null with two lists, and where that model sets no bound.</param>
 /// <param name="Words">The result in plain words, with the assumptions.</param>
 public sealed record UnreportedResult(int Known, IReadOnlyList<TotalEstimate> Estimates, TotalEstimate? Chosen, string Words);
 
@@ -43,7 +43,7 @@ public static class UnreportedEstimates
         }
         var models = lists.Count >= 3 ? LogLinear(lists) : [];
         var chosen = models.FirstOrDefault(m => double.IsFinite(m.Total) && m.Freedom > 0);
-        if (chosen is not null && models[0].Aic < chosen.Aic - 2 && double.IsInfinity(models[0].Total)) chosen = null;
+        if (models.Count > 0 && double.IsInfinity(models[0].Total)) chosen = null;
         all.AddRange(models);
         var bound = all[0];
         var words = $"{lists.Known} incidents are known. ";
