@@ -61,6 +61,7 @@ internal static class ExplainCommand
 
     private static Claim Find(Observatory.Observatory observatory, string id)
     {
+        if (id.Length == 0) throw new UserFaultException(new Fault("the claim's id is empty", Mend: "hudna export claims lists the claims with their ids"));
         if (observatory.Claim(id) is { } exact) return exact;
         var prefix = id.StartsWith("claim:", StringComparison.Ordinal) ? id : "claim:" + id;
         var found = observatory.Claims().Where(c => c.Id.StartsWith(prefix, StringComparison.Ordinal)).Take(3).ToList();

@@ -23,7 +23,9 @@ internal static class OpenCommand
             if (result.GetValue(json)) Print.Json(w => Print.Overview(w, observatory, summary));
             else Print.Overview(observatory, summary);
             var code = ReadCommand.ExitCode(summary);
-            return result.GetValue(noServe) ? code : ServeCommand.Serve(observatory, result.GetValue(port));
+            // Where nothing could be read there is nothing to see: the faults must not scroll away behind an empty map.
+            if (result.GetValue(noServe) || (code != Run.Done && observatory.Reports().Count == 0)) return code;
+            return Math.Max(ServeCommand.Serve(observatory, result.GetValue(port)), code);
         });
     }
 }

@@ -36,6 +36,22 @@ public class BadInputTests
     }
 
     [Fact]
+    public void Where_nothing_can_be_read_nothing_is_served()
+    {
+        using var scratch = new Scratch();
+        AssertUserFault(Hudna.Run(scratch.Path, "open", "no-such-folder"), "no-such-folder");
+    }
+
+    [Fact]
+    public void An_empty_id_explains_no_claim()
+    {
+        using var scratch = new Scratch();
+        scratch.Write("good.txt", Good);
+        Hudna.Run(scratch.Path, "read", "good.txt");
+        AssertUserFault(Hudna.Run(scratch.Path, "explain", ""), "id is empty");
+    }
+
+    [Fact]
     public void A_wrong_date_in_the_index_is_named_with_its_line()
     {
         using var scratch = new Scratch();
