@@ -22,10 +22,19 @@ internal static class Parts
         Path.Combine(dataFolder, "models", model == "small" ? "hudna-en-small" : "hudna-en"), Path.Combine(dataFolder, "languages"));
 
     /// <summary>The lexicon: every file below <c>lexicon</c>, by its path there.</summary>
+    /// <exception cref="UserFaultException">The folder is missing or one of its files cannot be read.</exception>
     public static Lexicon LoadLexicon(string dataFolder)
     {
         var folder = Path.Combine(dataFolder, "lexicon");
-        return Lexicon.Read(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-            .ToDictionary(f => Path.GetRelativePath(folder, f).Replace('\\', '/'), File.ReadAllText));
+        try
+        {
+            return Lexicon.Read(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+                .ToDictionary(f => Path.GetRelativePath(folder, f).Replace('\\', '/'), File.ReadAllText));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserFaultException(new Fault(
+                $"the lexicon could not be read ({e.Message.TrimEnd('.')})", folder, Mend: "Restore the folder 'data' that came with the program, or its permissions"), e);
+        }
     }
 }
