@@ -85,7 +85,7 @@ internal static class ReportFiles
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                faults.Add(new Fault($"the folder could not be read ({e.Message.TrimEnd('.')})", Path.Combine(root, at)));
+                faults.Add(new Fault($"the folder could not be read ({e.Message.TrimEnd('.')})", Path.Combine(root, at), Mend: "Change its permissions, or take it out"));
             }
         }
     }

@@ -39,7 +39,7 @@ internal static class JsonPosts
             number++;
             if (tooLong)
             {
-                yield return Formats.Failed(file, $"the line is longer than {settings.MaxBytes / 1048576.0:0.#} MB", null, number);
+                yield return Formats.Failed(file, $"the line is longer than {settings.MaxBytes / 1048576.0:0.#} MB", "Divide it into its reports", number);
                 continue;
             }
             if (line.AsSpan().IndexOfAnyExcept(" \t\r\n"u8) < 0) continue;
@@ -95,7 +95,7 @@ internal static class JsonPosts
     private static ReadItem ReadObject(JsonElement post, ReadOnlyMemory<byte> original, ReportFile file, ReadSettings settings, int? line, string? channel, int? at = null)
     {
         var where = line is null ? at is null ? "the document" : $"post {at}" : "the line";
-        if (post.ValueKind != JsonValueKind.Object) return Formats.Failed(file, $"{where} is no JSON object", null, line);
+        if (post.ValueKind != JsonValueKind.Object) return Formats.Failed(file, $"{where} is no JSON object", "Write {\"text\": …} there", line);
         try
         {
             if (post.TryGetProperty("passages", out _) && post.TryGetProperty("text", out _) && post.TryGetProperty("source", out _))
