@@ -15,6 +15,7 @@ public sealed class Coder : ICoder
     private readonly ActorRegister _register;
     private readonly ActorFinder _finder;
     private readonly PlaceFinder _places;
+    private readonly Relevance _relevance;
     private readonly ArabicClauses _arabicClauses;
     private readonly ArabicPlaces _arabicPlaces;
     private readonly FrameGate _gate;
@@ -37,6 +38,7 @@ public sealed class Coder : ICoder
         _finder = new ActorFinder(_register, lexicon);
         var index = new PlaceIndex(theatre);
         _places = new PlaceFinder(index, _register, lexicon);
+        _relevance = new Relevance(theatre, index, _register, _finder);
         _arabicClauses = new ArabicClauses(lexicon);
         _arabicPlaces = new ArabicPlaces(index, _arabicClauses);
         _gate = new FrameGate(lexicon);
@@ -77,8 +79,9 @@ public sealed class Coder : ICoder
     {
         document = QuotationMarks.With(document, report.OwnText);
         var views = Enumerable.Range(0, document.Sentences.Count).Where(i => document.Sentences[i].Language != "ar").Select(i => new SentenceView(document, i)).ToList();
-        var drafts = Drafts(report, document, views);
         var arabic = Enumerable.Range(0, document.Sentences.Count).Where(i => document.Sentences[i].Language == "ar").Select(i => new SentenceView(document, i)).ToList();
+        if (!_relevance.Holds(views) && !_relevance.Holds(arabic)) return [];
+        var drafts = Drafts(report, document, views);
         if (arabic.Count > 0) drafts.AddRange(new ArabicCoder(report, _lexicon, _register, _finder, _arabicPlaces, _arabicClauses).Code(arabic));
         var done = new List<(Claim, Draft)>();
         var seen = new HashSet<string>(StringComparer.Ordinal);

@@ -194,17 +194,27 @@ internal sealed class CueFinder(Lexicon lexicon)
         return false;
     }
 
-    private static Cue According(SentenceView view, int at)
+    // By place, not by tree: up to the next comma, and over an apposition that says who the speaker is.
+    private Cue According(SentenceView view, int at)
     {
-        var head = -1;
-        for (var i = at + 2; i < view.Count; i++)
-            if (view.Head(at) == i || (view.Rel(i) is "obl" or "pobj" or "nmod" && view.Under(at, i))) { head = i; break; }
-        if (head < 0) head = Enumerable.Range(at + 2, Math.Max(0, view.Count - at - 2)).FirstOrDefault(i => view.IsPos(i, "NOUN") || view.IsPos(i, "PROPN"), -1);
-        if (head < 0) return new Cue(at, at, Math.Min(at + 1, view.Count - 1), -1, -1, false);
-        var (a, b) = view.Phrase(head);
-        foreach (var c in view.Children(head)) if (view.Rel(c) is "appos" or "flat") b = Math.Max(b, view.Subtree(c).Last);
-        a = Math.Max(a, at + 2);
+        var a = Math.Min(at + 2, view.Count - 1);
+        var b = PartEnd(view, a);
+        for (var more = 0; more < 2 && b + 2 < view.Count && view.TokenText(b + 1) is ","; more++)
+        {
+            var end = PartEnd(view, b + 2);
+            var opens = view.Words[b + 2] is "a" or "an" or "the" or "who" or "which";
+            var title = Enumerable.Range(b + 2, Math.Min(7, end - b - 1)).Any(i => lexicon.Is("title", view.Words[i]) || lexicon.Is("source-noun", view.Words[i]));
+            if (!opens || !(title || view.Words[b + 2] is "who" or "which") || end + 1 >= view.Count || view.TokenText(end + 1) is not ",") break;
+            b = end;
+        }
         return new Cue(at, at, Math.Max(a, b), a, Math.Max(a, b), at > view.Count / 3);
+    }
+
+    private static int PartEnd(SentenceView view, int from)
+    {
+        for (var i = from; i < view.Count; i++)
+            if (view.TokenText(i) is "," or "." or ";" or ":" or "—" or "–" or "“" or "”" or "\"" or "!" or "?") return Math.Max(from, i - 1);
+        return view.Count - 1;
     }
 
     private IEnumerable<Cue> FromFrames(SentenceView view)

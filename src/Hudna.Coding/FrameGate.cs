@@ -119,7 +119,7 @@ internal sealed class FrameGate(Lexicon lexicon)
     private bool Unreal(SentenceView view, int t)
     {
         foreach (var c in view.Children(t))
-            if (view.Words[c] is "any" or "no" or "possible" or "potential" or "further" && view.Words[c] != "further") return true;
+            if (view.Words[c] is "possible" or "potential" || view.Words[c] is "any" or "no" && !Denied(view, t)) return true;
         for (int at = t, steps = 0; steps < 6; steps++)
         {
             var head = view.Head(at);

@@ -27,6 +27,7 @@ internal static class Quotations
     private static bool GoesOn(Draft before, Draft draft, Lexicon lexicon)
     {
         if (before.Segment is not { } a || draft.Segment is not { Cue: null } b && (draft.Segment is not { Quotation: >= 0 } q || q.Quotation != before.Segment?.Quotation)) return false;
+        if (before.Segment!.Quotation >= 0 && draft.Segment!.Quotation >= 0 && before.Segment.Quotation != draft.Segment.Quotation) return false;
         if (draft.Segment!.Chain.Count == 0 || a.Chain.Count == 0 || draft.Segment.Chain[^1] != a.Chain[^1]) return false;
         if (draft.View.Index - before.View.Index > 3 || draft.View.Paragraph != before.View.Paragraph) return false;
         if (draft.Type != before.Type && !(before.Type is EventType.Comment or EventType.Accuse && draft.Type is EventType.Comment or EventType.Accuse)) return false;

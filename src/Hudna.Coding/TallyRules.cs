@@ -31,6 +31,7 @@ internal sealed class TallyRules(Lexicon lexicon)
             found.Add(draft);
         }
         if (found.Count > 0) return found;
+        if (Zero(view, segment) is { } zero) return [zero];
         var words = view.WordsIn(segment.Span);
         foreach (var quantity in view.Document.Quantities.Concat(Percentages(view)))
         {
@@ -55,6 +56,22 @@ internal sealed class TallyRules(Lexicon lexicon)
             return [draft];
         }
         return found;
+    }
+
+    // "has recorded no breaches": zero is a count.
+    private Draft? Zero(SentenceView view, Segment segment)
+    {
+        for (var d = 0; d < view.Dense.Length; d++)
+        {
+            var (length, _) = lexicon.Class("zero-count").Match(view.DenseWords, d);
+            if (length == 0 || !segment.Span.Contains(view.TokenSpan(view.Dense[d]))) continue;
+            var span = view.SpanOf(view.Dense[d], view.Dense[d + length - 1]);
+            var draft = new Draft { View = view, Kind = ClaimKind.Tally, Type = EventType.Reject, Trigger = view.Dense[d], Segment = segment, Quote = segment.Span, Confidence = 0.6, Figure = new Quantity(span, 0, 0, 0, false, "none"), Unit = "violations" };
+            draft.Modes.Add(Mode.Lapse);
+            draft.Note("kind", "a count of zero", view.Text(span));
+            return draft;
+        }
+        return null;
     }
 
     // "80 percent": a share, where the engine reads no quantity.
