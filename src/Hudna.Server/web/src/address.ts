@@ -62,11 +62,28 @@ const listeners = new Set<() => void>();
 
 export const view = () => now;
 
+let shown = location.pathname + location.search;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Writes small steps into the address. They are gathered for a moment: browsers allow only so many changes of it. */
+function settle() {
+  clearTimeout(timer);
+  timer = undefined;
+  const address = write(now);
+  if (address !== shown) history.replaceState(null, '', address);
+  shown = address;
+}
+
 /** Goes to a page. The language goes along. */
 export function go(next: View, replace = false) {
+  if (!replace) settle();
   now = { ...next, query: { ...next.query, lang: next.query.lang ?? now.query.lang } };
-  const address = write(now);
-  if (address !== location.pathname + location.search) history[replace ? 'replaceState' : 'pushState'](null, '', address);
+  if (replace) timer ??= setTimeout(settle, 200);
+  else {
+    const address = write(now);
+    if (address !== shown) history.pushState(null, '', address);
+    shown = address;
+  }
   listeners.forEach((l) => l());
 }
 
@@ -88,7 +105,12 @@ export function useView(): View {
 /** The address of a page, for links: they work in a new tab too. */
 export const link = (page: View['page'], id = '', query: Query = {}) => write({ page, id, query: { lang: now.query.lang, ...query } });
 
+addEventListener('pagehide', settle);
+
 addEventListener('popstate', () => {
+  clearTimeout(timer);
+  timer = undefined;
+  shown = location.pathname + location.search;
   now = read(location.pathname, location.search);
   listeners.forEach((l) => l());
 });

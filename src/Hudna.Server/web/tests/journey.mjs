@@ -39,6 +39,25 @@ try {
   must(/\d|[٠-٩]/.test(await text('.count strong')), 'the list says how many incidents it shows');
   await check(page, '1-map');
 
+  // A click on a symbol says what is there, and leads to it.
+  const symbols = await page.locator('.map-frame canvas').boundingBox();
+  await page.locator('.incidents li').nth(1).hover();
+  await page.waitForURL(/at=/);
+  say('the incident pointed at in the list stands in the address');
+  let opened = false;
+  for (let k = 0; k < 60 && !opened; k++) {
+    const [x, y] = [symbols.x + symbols.width * (0.3 + 0.05 * (k % 9)), symbols.y + symbols.height * (0.2 + 0.1 * Math.floor(k / 9))];
+    await page.mouse.move(x, y);
+    if ((await page.locator('.map-frame canvas').evaluate((c) => c.style.cursor)) !== 'pointer') continue;
+    await page.mouse.click(x, y);
+    opened = await page.locator('.maplibregl-popup .card a').first().waitFor({ timeout: 4000 }).then(() => true, () => false);
+  }
+  must(opened, 'a click on the map tells which incidents are there');
+  await page.keyboard.press('Escape');
+  await page.goto(`${base}?${lang}`);
+  await page.locator('.incidents li').first().waitFor();
+  await page.locator('[data-idle]').waitFor();
+
   // Choosing a kind leaves fewer, stands in the address, and a copied address shows the same.
   const before = await text('.count strong');
   await page.locator('.kind-button').first().click();
