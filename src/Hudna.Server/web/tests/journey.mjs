@@ -32,9 +32,12 @@ try {
   const { page, faults, close } = await open(browser, base);
   const text = (selector) => page.locator(selector).first().innerText();
 
-  await page.goto(`${base}?${lang}`);
+  const start = performance.now();
+  await page.goto(`${base}?${lang}`, { waitUntil: 'commit' });
   await page.locator('.incidents li').first().waitFor();
+  const listed = performance.now();
   await page.locator('[data-idle]').waitFor();
+  say(`the list stood after ${Math.round(listed - start)} ms, the map after ${Math.round(performance.now() - start)} ms`);
   must((await page.locator('html').getAttribute('dir')) === (arabic ? 'rtl' : 'ltr'), 'the direction of the page is its language’s');
   must(/\d|[٠-٩]/.test(await text('.count strong')), 'the list says how many incidents it shows');
   await check(page, '1-map');
