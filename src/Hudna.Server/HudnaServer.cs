@@ -23,7 +23,7 @@ namespace Hudna.Server;
 /// </summary>
 public sealed class HudnaServer : IAsyncDisposable
 {
-    // Nothing is fetched from elsewhere. Inline styles are those that the map library sets on its own elements.
+    // Nothing is fetched from elsewhere, and nothing in a page runs but its own files.
     private const string ContentPolicy =
         "default-src 'self'; img-src 'self' data: blob:; worker-src 'self' blob:; style-src 'self'; " +
         "object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
