@@ -57,12 +57,15 @@ internal sealed class Extents
 
     private List<string> RoadsOf(PlaceMention mention, Place? place)
     {
-        var names = (place?.OtherNames.Select(n => n.Text) ?? []).Append(place?.Name ?? mention.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var names = (place?.OtherNames.Select(n => n.Text) ?? []).Append(place?.Name ?? mention.Name)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         return [.. _snapshot.Theatre.Roads.Where(r => r.Id == mention.Id || names.Contains(r.Name)).Select(r => r.Id)];
     }
 }
 
-/// <summary>One of: a circle of <see cref="Radius"/> metres, the boundary of place <see cref="AreaId"/>, stretches of road, nothing.</summary>
+/// <summary>
+/// One of: a circle of <see cref="Radius"/> metres, the boundary of place <see cref="AreaId"/>, stretches of road, nothing.
+/// </summary>
 internal sealed record Extent(double? Radius, string? AreaId, IReadOnlyList<string> Roads)
 {
     public static readonly Extent None = new(null, null, []);

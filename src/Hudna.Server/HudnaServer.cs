@@ -44,7 +44,8 @@ public sealed class HudnaServer : IAsyncDisposable
     /// <param name="port">1 to 65535; 0 takes a free one.</param>
     /// <param name="cancellation">Gives up starting.</param>
     /// <exception cref="UserFaultException">The port is in use or not allowed.</exception>
-    public static Task<HudnaServer> StartAsync(Observatory.Observatory observatory, int port = 5080, CancellationToken cancellation = default)
+    public static Task<HudnaServer> StartAsync(
+        Observatory.Observatory observatory, int port = 5080, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(observatory);
         var snapshot = Snapshot.Of(observatory);
@@ -95,9 +96,11 @@ public sealed class HudnaServer : IAsyncDisposable
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private static Fault PortFault(int port, Exception e) =>
-        e.InnerException is SocketException { SocketErrorCode: SocketError.AccessDenied } or SocketException { SocketErrorCode: SocketError.AccessDenied }
+        e.GetBaseException() is SocketException { SocketErrorCode: SocketError.AccessDenied }
             ? new($"port {port} is not allowed to this user", Mend: "Choose another with --port, 1024 or above")
-            : new($"port {port} is in use", Mend: $"Stop the program that uses it, or choose another with --port {(port < 65535 ? port + 1 : 5080)}");
+            : new(
+                $"port {port} is in use",
+                Mend: $"Stop the program that uses it, or choose another with --port {(port < 65535 ? port + 1 : 5080)}");
 
     private static Task Guard(HttpContext context, RequestDelegate next)
     {
@@ -145,7 +148,8 @@ public sealed class HudnaServer : IAsyncDisposable
         {
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             context.Response.ContentType = "text/plain; charset=utf-8";
-            await context.Response.WriteAsync("The pages were not built. Build without -p:SkipUi=true (needs Node 20.19 or later). The API is at /api/summary.\n");
+            await context.Response.WriteAsync(
+                "The pages were not built. Build without -p:SkipUi=true (needs Node 20.19 or later). The API is at /api/summary.\n");
         }
     }
 
@@ -153,6 +157,7 @@ public sealed class HudnaServer : IAsyncDisposable
     {
         var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
         return Answer.Problem(context, StatusCodes.Status500InternalServerError, "Fault of the program",
-            $"The answer could not be made ({error?.GetType().Name ?? "unknown"}). The record is unharmed; please report what you asked for.");
+            $"The answer could not be made ({error?.GetType().Name ?? "unknown"}). The record is unharmed; please "
+            + "report what you asked for.");
     }
 }

@@ -35,7 +35,8 @@ internal sealed class Snapshot
         _reports = First(Reports, r => r.Id);
         _claims = First(Claims, c => c.Id);
         _incidents = First(Incidents, i => i.Id);
-        _incidentOfClaim = Incidents.SelectMany(i => i.ClaimIds.Concat(i.Disputes.SelectMany(d => d.ClaimIds)).Select(c => (Claim: c, i.Id)))
+        _incidentOfClaim = Incidents
+            .SelectMany(i => i.ClaimIds.Concat(i.Disputes.SelectMany(d => d.ClaimIds)).Select(c => (Claim: c, i.Id)))
             .DistinctBy(p => p.Claim).ToFrozenDictionary(p => p.Claim, p => p.Id, StringComparer.Ordinal);
         _places = First(theatre.Places, p => p.Id);
         _actors = First(theatre.Actors, a => a.Id);
@@ -48,7 +49,8 @@ internal sealed class Snapshot
     /// <summary>An observatory as it stands now.</summary>
     public static Snapshot Of(Observatory.Observatory observatory) => new(
         observatory.Theatre, observatory.Reports(), observatory.Claims(), observatory.Incidents(), observatory.Findings(),
-        observatory.Duties().Select(d => new Duty(d.AgreementId, d.TermId, d.Due, d.Period, d.State, d.On, d.Times, d.Because, d.IncidentIds)),
+        observatory.Duties().Select(d =>
+            new Duty(d.AgreementId, d.TermId, d.Due, d.Period, d.State, d.On, d.Times, d.Because, d.IncidentIds)),
         observatory.Theatre.Zones.Select(z => new ZoneOutline(z.Id, z.Name, z.NameArabic, observatory.ZoneOutline(z.Id))),
         observatory.Report);
 
@@ -113,4 +115,5 @@ internal sealed record Duty(
     IReadOnlyList<string> IncidentIds);
 
 /// <summary>A zone as the map draws it: polygons, each a list of closed rings, the first the outer.</summary>
-internal sealed record ZoneOutline(string Id, string Name, string? NameArabic, IReadOnlyList<IReadOnlyList<IReadOnlyList<Position>>> Polygons);
+internal sealed record ZoneOutline(
+    string Id, string Name, string? NameArabic, IReadOnlyList<IReadOnlyList<IReadOnlyList<Position>>> Polygons);

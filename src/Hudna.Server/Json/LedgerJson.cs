@@ -35,15 +35,18 @@ internal static class LedgerJson
         json.WriteEndObject();
     }
 
-    public static void WriteFindings(Utf8JsonWriter json, Snapshot snapshot, Agreement agreement, string? term, string? reading, Verdict? verdict)
+    public static void WriteFindings(
+        Utf8JsonWriter json, Snapshot snapshot, Agreement agreement, string? term, string? reading, Verdict? verdict)
     {
         var findings = snapshot.LedgerOf(agreement.Id)
-            .Where(f => (term is null || f.TermId == term) && (reading is null || f.ReadingId == reading) && (verdict is null || f.Verdict == verdict))
+            .Where(f => (term is null || f.TermId == term) && (reading is null || f.ReadingId == reading))
+            .Where(f => verdict is null || f.Verdict == verdict)
             .OrderBy(f => snapshot.Incident(f.IncidentId)?.Time?.Start).ThenBy(f => f.Id, StringComparer.Ordinal).ToList();
         json.WriteStartObject();
         json.WriteNumber("count", findings.Count);
         json.List("findings", findings, f => WriteFinding(json, f));
-        json.List("incidents", findings.Select(f => f.IncidentId).Distinct(StringComparer.Ordinal).Select(snapshot.Incident).OfType<Incident>(),
+        json.List(
+            "incidents", findings.Select(f => f.IncidentId).Distinct(StringComparer.Ordinal).Select(snapshot.Incident).OfType<Incident>(),
             i => IncidentJson.WriteHead(json, snapshot, i));
         json.WriteEndObject();
     }

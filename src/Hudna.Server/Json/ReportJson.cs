@@ -18,7 +18,8 @@ internal static class ReportJson
             json.WriteStartObject("claims");
             foreach (var kind in claims.GroupBy(c => c.Kind).OrderBy(g => g.Key)) json.WriteNumber(kind.Key.Text(), kind.Count());
             json.WriteEndObject();
-            json.WriteNumber("incidents", claims.Select(c => snapshot.IncidentOf(c.Id)).OfType<string>().Distinct(StringComparer.Ordinal).Count());
+            var incidents = claims.Select(c => snapshot.IncidentOf(c.Id)).OfType<string>().Distinct(StringComparer.Ordinal);
+            json.WriteNumber("incidents", incidents.Count());
         });
         json.WriteEndObject();
     }

@@ -3,7 +3,9 @@ using Hudna.Codebook;
 
 namespace Hudna.Server.Json;
 
-/// <summary>GeoJSON of what the map draws beside the basemap: areas that incidents lie in, roads, zones, names of places in both languages.</summary>
+/// <summary>
+/// GeoJSON of what the map draws beside the basemap: areas that incidents lie in, roads, zones, names of places in both languages.
+/// </summary>
 internal static class ShapeJson
 {
     /// <summary>Names sent at most.</summary>
@@ -50,14 +52,15 @@ internal static class ShapeJson
     /// </summary>
     private static IEnumerable<(Place Place, int Rank)> Labels(Snapshot snapshot)
     {
-        var (box, named) = (snapshot.Theatre.Bounds, snapshot.Incidents.SelectMany(i => i.Places).Select(p => p.Id).ToHashSet(StringComparer.Ordinal));
+        var box = snapshot.Theatre.Bounds;
+        var named = snapshot.Incidents.SelectMany(i => i.Places).Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
         bool Near(Place p) => p.Lat > box.South - 0.5 && p.Lat < box.North + 0.5 && p.Lon > box.West - 0.5 && p.Lon < box.East + 0.5;
         return snapshot.Theatre.Places
-            .Where(p => p.Kind is not (PlaceKind.Country or PlaceKind.Governorate or PlaceKind.District or PlaceKind.Subdistrict or PlaceKind.Road
-                or PlaceKind.River))
+            .Where(p => p.Kind is not (PlaceKind.Country or PlaceKind.Governorate or PlaceKind.District or PlaceKind.Subdistrict
+                or PlaceKind.Road or PlaceKind.River))
             .Where(p => Near(p) || (p.Kind == PlaceKind.City && (p.Population >= GreatCity || named.Contains(p.Id))))
-            .OrderBy(p => p.Kind).ThenByDescending(p => named.Contains(p.Id)).ThenByDescending(p => p.Population).ThenBy(p => p.Id, StringComparer.Ordinal)
-            .Take(MostLabels).Select((p, n) => (p, n));
+            .OrderBy(p => p.Kind).ThenByDescending(p => named.Contains(p.Id)).ThenByDescending(p => p.Population)
+            .ThenBy(p => p.Id, StringComparer.Ordinal).Take(MostLabels).Select((p, n) => (p, n));
     }
 
     private static void Feature(

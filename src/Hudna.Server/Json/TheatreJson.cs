@@ -66,7 +66,8 @@ internal static class TheatreJson
     private static IEnumerable<Actor> UsedActors(Snapshot snapshot)
     {
         var used = new HashSet<string>(StringComparer.Ordinal);
-        var named = snapshot.Claims.SelectMany(c => c.Actors.Concat(c.Targets).Select(a => a.Id).Concat(c.Attribution.Select(a => a.Affiliation)))
+        var named = snapshot.Claims
+            .SelectMany(c => c.Actors.Concat(c.Targets).Select(a => a.Id).Concat(c.Attribution.Select(a => a.Affiliation)))
             .Concat(snapshot.Findings.SelectMany(f => f.Responsible))
             .Concat(snapshot.Theatre.Agreements.SelectMany(a =>
                 a.Parties.Concat(a.Guarantors).Concat(a.Terms.SelectMany(t => t.Binds)).Concat(a.Readings.SelectMany(r => r.Holders))));
