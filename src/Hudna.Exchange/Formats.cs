@@ -14,14 +14,18 @@ internal static class Formats
         if (bytes.IsEmpty) return [Failed(file, "the file is empty", "Take it out, or save it again")];
         if (IsJsonLines(file.Source) || (mediaType is not null && mediaType.Contains("ndjson", StringComparison.Ordinal)))
             return JsonPosts.ReadLines(new MemoryStream(bytes.ToArray()), file, settings);
-        if (HasEnding(file.Source, ".csv", ".tsv", ".tab")) return [Failed(file, "it is a table, not a report", "Take it in with: hudna import csv")];
-        var html = HasEnding(file.Source, ".html", ".htm", ".xhtml", ".mhtml") || (mediaType?.Contains("html", StringComparison.OrdinalIgnoreCase) ?? LooksHtml(bytes.Span));
+        if (HasEnding(file.Source, ".csv", ".tsv", ".tab")) return [Failed(file, "it is a table, not a report",
+            "Take it in with: hudna import csv")];
+        var html = HasEnding(file.Source, ".html", ".htm", ".xhtml", ".mhtml")
+            || (mediaType?.Contains("html", StringComparison.OrdinalIgnoreCase) ?? LooksHtml(bytes.Span));
         var declared = CharsetOf(mediaType) ?? (html ? HtmlCharset.Declared(bytes.Span) : null);
         var decoded = TextDecoder.Decode(bytes.Span, declared, out var refusal);
         if (decoded is null) return [Failed(file, $"it is {refusal}", "Save it as text or HTML first")];
-        if (string.IsNullOrWhiteSpace(decoded.Text)) return [Failed(file, "nothing but white space stands in it", "Take it out, or save it again")];
+        if (string.IsNullOrWhiteSpace(decoded.Text)) return [Failed(file, "nothing but white space stands in it",
+            "Take it out, or save it again")];
         if (html) return [Made(bytes, decoded, file, settings, HtmlPage.Read(decoded.Text), "text/html")];
-        if (HasEnding(file.Source, ".md", ".markdown")) return [Made(bytes, decoded, file, settings, MarkdownText.Read(decoded.Text), "text/markdown")];
+        if (HasEnding(file.Source, ".md", ".markdown")) return [Made(bytes, decoded, file, settings, MarkdownText.Read(decoded.Text),
+            "text/markdown")];
         if (HasEnding(file.Source, ".json")) return JsonPosts.ReadDocument(bytes, decoded, file, settings);
         return [Made(bytes, decoded, file, settings, PlainPage(decoded.Text), "text/plain")];
     }
@@ -30,7 +34,8 @@ internal static class Formats
     public static PageText PlainPage(string text) => new(text, LayoutReader.Of(text), Metadata.None, []);
 
     /// <summary>The report that a text, its layout and its metadata make.</summary>
-    public static ReadItem Made(ReadOnlyMemory<byte> original, DecodedText decoded, ReportFile file, ReadSettings settings, PageText page, string mediaType)
+    public static ReadItem Made(ReadOnlyMemory<byte> original, DecodedText decoded, ReportFile file, ReadSettings settings, PageText page,
+        string mediaType)
     {
         if (string.IsNullOrWhiteSpace(page.Text)) return Failed(file, "no text stands in it", "Take it out, or save it again");
         var (layout, meta, entry) = (page.Layout, page.Metadata, file.Entry);
@@ -62,7 +67,8 @@ internal static class Formats
     public static ReadItem Failed(ReportFile file, string what, string? mend, int? line = null) =>
         new(null, new Fault(what, file.Shown, line, mend), file.Source);
 
-    private static (DateOnly?, PublishedBasis) Date(ReadSettings settings, IndexEntry? entry, Metadata meta, Layout layout, string source, List<string> remarks)
+    private static (DateOnly?, PublishedBasis) Date(ReadSettings settings, IndexEntry? entry, Metadata meta, Layout layout, string source,
+        List<string> remarks)
     {
         if (settings.Published is { } set) return (set, PublishedBasis.Given);
         if (entry?.Published is { } indexed) return (indexed, entry.Basis);
@@ -83,8 +89,10 @@ internal static class Formats
         var name = source.AsSpan(source.LastIndexOf('/') + 1);
         for (var i = 0; i + 10 <= name.Length; i++)
         {
-            if (name[i] is not ('1' or '2') || (i > 0 && char.IsDigit(name[i - 1])) || (i + 10 < name.Length && char.IsDigit(name[i + 10]))) continue;
-            if (DateOnly.TryParseExact(name.Slice(i, 10), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day)) return day;
+            if (name[i] is not ('1' or '2') || (i > 0 && char.IsDigit(name[i - 1]))
+                || (i + 10 < name.Length && char.IsDigit(name[i + 10]))) continue;
+            if (DateOnly.TryParseExact(name.Slice(i, 10), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture,
+                System.Globalization.DateTimeStyles.None, out var day)) return day;
         }
         return null;
     }
@@ -104,8 +112,10 @@ internal static class Formats
 
     private static bool LooksHtml(ReadOnlySpan<byte> bytes)
     {
-        var head = System.Text.Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, 1024)]).Replace("\0", "", StringComparison.Ordinal).TrimStart('\u00EF', '\u00BB', '\u00BF', '\u00FF', '\u00FE', ' ', '\t', '\r', '\n');
-        return head.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || head.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
+        var head = System.Text.Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, 1024)]).Replace("\0", "", StringComparison.Ordinal)
+            .TrimStart('\u00EF', '\u00BB', '\u00BF', '\u00FF', '\u00FE', ' ', '\t', '\r', '\n');
+        return head.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)
+            || head.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
             || (head.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) && head.Contains("<html", StringComparison.OrdinalIgnoreCase))
             || (head.StartsWith("<!--", StringComparison.Ordinal) && head.Contains("<html", StringComparison.OrdinalIgnoreCase));
     }

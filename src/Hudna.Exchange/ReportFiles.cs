@@ -57,7 +57,8 @@ internal static class ReportFiles
             any = true;
             yield return (new ReportFile(Path.Combine(path, relative), relative, Path.Combine(path, relative), entry), null);
         }
-        if (!any && faults.Count == 0) yield return (null, new Fault("no reports lie in the folder", path, Mend: "Put text, HTML, Markdown or JSON-lines files in it"));
+        if (!any && faults.Count == 0) yield return (null,
+            new Fault("no reports lie in the folder", path, Mend: "Put text, HTML, Markdown or JSON-lines files in it"));
     }
 
     private static string Parent(string relative) => relative.LastIndexOf('/') is >= 0 and var at ? relative[..at] : "";
@@ -90,5 +91,6 @@ internal static class ReportFiles
         }
     }
 
-    private static bool Has(string name, string[] endings) => Array.Exists(endings, e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
+    private static bool Has(string name, string[] endings) =>
+        Array.Exists(endings, e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
 }

@@ -72,10 +72,12 @@ internal sealed class ReportIndex
             }
             var file = Cell(row, columns, "file")?.Replace('\\', '/');
             if (file is null) Faults.Add(new Fault("the row names no file", where, row.Line));
-            else if (_entries.ContainsKey(file)) Faults.Add(new Fault($"'{file}' stands in it twice; the first row holds", where, row.Line));
+            else if (_entries.ContainsKey(file)) Faults
+                .Add(new Fault($"'{file}' stands in it twice; the first row holds", where, row.Line));
             else
             {
-                if (!File.Exists(Path.Combine(folder, file))) Faults.Add(new Fault($"there is no file '{file}'", where, row.Line, "Mend the name or take the row out"));
+                if (!File.Exists(Path.Combine(folder, file))) Faults
+                    .Add(new Fault($"there is no file '{file}'", where, row.Line, "Mend the name or take the row out"));
                 _entries[file] = Entry(row, columns, where);
             }
         }
@@ -86,14 +88,16 @@ internal sealed class ReportIndex
         DateOnly? published = null;
         if (Cell(row, columns, "published") is { } written)
         {
-            if (DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) published = day;
+            if (DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) published =
+                day;
             else Faults.Add(new Fault($"the date '{written}' is no day", where, row.Line, "Write it as 2021-12-31"));
         }
         var basis = PublishedBasis.Given;
         if (Cell(row, columns, "published_basis") is { } named && (!Names.TryRead(named, out basis) || basis == PublishedBasis.Unknown))
         {
             basis = PublishedBasis.Given;
-            if (published is not null) Faults.Add(new Fault($"'{named}' is no basis of a date", where, row.Line, "Write given, found or estimated"));
+            if (published is not null) Faults.Add(new Fault($"'{named}' is no basis of a date", where, row.Line,
+                "Write given, found or estimated"));
         }
         return new(Cell(row, columns, "publisher"), published, basis, Cell(row, columns, "language"), Cell(row, columns, "title"));
     }

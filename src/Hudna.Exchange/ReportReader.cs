@@ -35,7 +35,8 @@ public static class ReportReader
     /// <param name="source">File name or address; its ending helps to tell the format.</param>
     /// <param name="settings">How to read.</param>
     /// <param name="mediaType">The media type that came with the bytes, its charset included; null where none did.</param>
-    public static IEnumerable<ReadItem> ReadBytes(ReadOnlyMemory<byte> bytes, string source, ReadSettings settings, string? mediaType = null)
+    public static IEnumerable<ReadItem> ReadBytes(ReadOnlyMemory<byte> bytes, string source, ReadSettings settings,
+        string? mediaType = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(settings);
@@ -109,7 +110,8 @@ public static class ReportReader
     }
 
     private static Fault TooLarge(string shown, long length, ReadSettings settings) => new(
-        $"it is {length / 1048576.0:0.#} MB, more than the {settings.MaxBytes / 1048576.0:0.#} MB that one report may have", shown, Mend: "Divide it into its reports");
+        $"it is {length / 1048576.0:0.#} MB, more than the {settings.MaxBytes / 1048576.0:0.#} MB that one report may have", shown,
+            Mend: "Divide it into its reports");
 
     private static Fault Unreadable(ReportFile file, Exception e) => new($"it could not be read ({e.Message.TrimEnd('.')})", file.Shown, Mend: "Change its permissions, or take it out");
 }

@@ -16,8 +16,10 @@ public class ClaimScoreTests
     [Theory, MemberData(nameof(Numbers))]
     public void Scores_equal_the_stored_ones(int number)
     {
-        var options = File.ReadAllText(Path.Combine(s_cases, $"options-{number}.txt")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        string[] args = ["--gold", Path.Combine(s_cases, "gold"), "--predicted", Path.Combine(s_cases, $"predicted-{number}.jsonl"), .. options];
+        var options = File.ReadAllText(Path.Combine(s_cases, $"options-{number}.txt"))
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        string[] args = ["--gold", Path.Combine(s_cases, "gold"), "--predicted", Path.Combine(s_cases, $"predicted-{number}.jsonl"),
+            .. options];
         Assert.Equal(Lines(File.ReadAllText(Path.Combine(s_cases, $"expected-{number}.json"))), Lines(Run([.. args, "--json"])));
         Assert.Equal(Lines(File.ReadAllText(Path.Combine(s_cases, $"expected-{number}.txt"))), Lines(Run([.. args, "--verbose"])));
     }
@@ -40,7 +42,8 @@ public class ClaimScoreTests
     public void What_cannot_be_read_is_said_in_one_line(params string[] args)
     {
         var errors = new StringWriter();
-        Assert.Equal(1, ClaimsCommand.Run([.. args.Select(a => a.StartsWith("cases", StringComparison.Ordinal) ? Path.Combine(AppContext.BaseDirectory, a) : a)], TextWriter.Null, errors));
+        Assert.Equal(1, ClaimsCommand.Run([.. args.Select(a => a.StartsWith("cases", StringComparison.Ordinal)
+            ? Path.Combine(AppContext.BaseDirectory, a) : a)], TextWriter.Null, errors));
         Assert.Single(errors.ToString().TrimEnd().Split('\n'));
     }
 
@@ -51,7 +54,8 @@ public class ClaimScoreTests
         var gold = Reference();
         if (gold is null) return;
         var random = new Random(20);
-        var rows = Directory.GetFiles(gold, "*.jsonl").Order(StringComparer.Ordinal).SelectMany(File.ReadLines).Where(l => l.Length > 0).ToList();
+        var rows = Directory.GetFiles(gold, "*.jsonl").Order(StringComparer.Ordinal).SelectMany(File.ReadLines).Where(l => l.Length > 0)
+            .ToList();
         for (var round = 0; round < 5; round++)
         {
             var file = Path.GetTempFileName();
@@ -71,7 +75,8 @@ public class ClaimScoreTests
         if (random.Next(3) == 0) quote["start"] = (int)quote["start"]! + random.Next(-40, 60);
         if (random.Next(5) == 0) claim["type"] = random.Next(2) == 0 ? "ASSAULT" : "COMMENT";
         if (random.Next(5) == 0) claim["time"] = new JsonObject { ["edtf"] = "2021-09" };
-        if (random.Next(4) == 0 && claim["places"] is JsonArray { Count: > 0 } places) places[0]!["name"] = ((string?)places[0]!["text"])?.ToUpperInvariant();
+        if (random.Next(4) == 0 && claim["places"] is JsonArray { Count: > 0 } places) places[0]!["name"] =
+            ((string?)places[0]!["text"])?.ToUpperInvariant();
         if (random.Next(4) == 0 && claim["actors"] is JsonArray { Count: > 0 } actors) actors[0]!["id"] = "russia";
         if (random.Next(4) == 0 && claim["attribution"] is JsonArray { Count: > 0 } chain) chain[^1]!["name"] = "unnamed";
         return claim.ToJsonString();

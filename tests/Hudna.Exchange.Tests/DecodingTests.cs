@@ -23,7 +23,8 @@ public class DecodingTests
     [InlineData(English, 1201, null, "utf-16be")]
     public void Text_is_recognised(string text, int page, string? declared, string expected)
     {
-        var encoding = page switch { 1200 => Encoding.Unicode, 1201 => Encoding.BigEndianUnicode, 65001 => new UTF8Encoding(false), _ => FuzzTests.CodePages(page) };
+        var encoding = page switch { 1200 => Encoding.Unicode, 1201 => Encoding.BigEndianUnicode, 65001 => new UTF8Encoding(false), _ =>
+            FuzzTests.CodePages(page) };
         var decoded = TextDecoder.Decode(encoding.GetBytes(text), declared, out var refusal);
         Assert.Null(refusal);
         Assert.Equal((text, expected), (decoded!.Text, decoded.Encoding));

@@ -5,16 +5,23 @@ using Hudna.Codebook;
 
 namespace Hudna.Exchange.Tests;
 
-/// <summary>Whatever the bytes: nothing throws, passages lie in order inside the text, and all that is no white space lies in one.</summary>
+/// <summary>
+/// Whatever the bytes: nothing throws, passages lie in order inside the text, and all that is no white space lies in one.
+/// </summary>
 public class FuzzTests
 {
     private static readonly string[] s_pieces =
     [
-        "\n", "\r\n", "\n\n", "\n\n\n", " ", "\t", "\u00A0", "\u2028", "\uFEFF", "\u200F", "\uD800", "\0", "-", "• ", "1. ", "* ", "#", "## ", "> ", "**", "[x](http://a.b)",
-        "<p>", "</p>", "<div class=\"related\">", "</div>", "<h1>", "</h1>", "<h2><a href=x>", "</a></h2>", "<br>", "<li>", "<ul>", "</ul>", "<!--", "-->", "<script>", "</script>", "&amp;", "&#x;", "<", ">", "<table><td>",
-        "Share this post", "You might also like", "Related Articles", "Read also: ", "By Jane Doe", "Published: 4 October 2021", "date 2021-09-24 ", "5 March", "2021-13-45", "31/12/2021",
-        "Two shells fell on the mill at dawn, residents said, and a third one fell in the river without exploding.", "Calm.", "What do they want?", "AIR STRIKES",
-        "قصف مدفعي على أطراف القرية صباح اليوم دون وقوع إصابات.", "اقرأ أيضا", "٢٠ آذار ٢٠٢٠", "We use cookies", "(AFP)", "“quoted,” he said.", "IDLIB, Oct 3 (Wire) - ", "Source: x", "© 2021",
+        "\n", "\r\n", "\n\n", "\n\n\n", " ", "\t", "\u00A0", "\u2028", "\uFEFF", "\u200F", "\uD800", "\0", "-", "• ", "1. ", "* ", "#",
+            "## ", "> ", "**", "[x](http://a.b)",
+        "<p>", "</p>", "<div class=\"related\">", "</div>", "<h1>", "</h1>", "<h2><a href=x>", "</a></h2>", "<br>", "<li>", "<ul>",
+            "</ul>", "<!--", "-->", "<script>", "</script>", "&amp;", "&#x;", "<", ">", "<table><td>",
+        "Share this post", "You might also like", "Related Articles", "Read also: ", "By Jane Doe", "Published: 4 October 2021",
+            "date 2021-09-24 ", "5 March", "2021-13-45", "31/12/2021",
+        "Two shells fell on the mill at dawn, residents said, and a third one fell in the river without exploding.", "Calm.",
+            "What do they want?", "AIR STRIKES",
+        "قصف مدفعي على أطراف القرية صباح اليوم دون وقوع إصابات.", "اقرأ أيضا", "٢٠ آذار ٢٠٢٠", "We use cookies", "(AFP)",
+            "“quoted,” he said.", "IDLIB, Oct 3 (Wire) - ", "Source: x", "© 2021",
         "---\ntitle: x\ndate: 2021-01-01\n---\n", "{\"text\":\"a\"}", "a", "b.", "!",
     ];
 
@@ -28,7 +35,8 @@ public class FuzzTests
     [InlineData("a.json")]
     public void Any_text_gives_passages_that_cover_it(string name)
     {
-        Prop.ForAll(s_text.ToArbitrary(), text => Check(Encoding.UTF8.GetBytes(text), name)).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        Prop.ForAll(s_text.ToArbitrary(), text => Check(Encoding.UTF8.GetBytes(text), name))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(300));
     }
 
     [Fact]
@@ -42,7 +50,8 @@ public class FuzzTests
     [Fact]
     public void Text_comes_back_from_every_encoding_that_is_recognised()
     {
-        var words = Gen.Elements("قصف", "مدفعي", "على", "أطراف", "القرية", "صباح", "اليوم", "دون", "وقوع", "إصابات.").NonEmptyListOf().Select(w => string.Join(' ', w));
+        var words = Gen.Elements("قصف", "مدفعي", "على", "أطراف", "القرية", "صباح", "اليوم", "دون", "وقوع", "إصابات.").NonEmptyListOf()
+            .Select(w => string.Join(' ', w));
         var long1 = words.Where(w => w.Length > 20);
         Prop.ForAll(long1.ToArbitrary(), text =>
             Decoded(CodePages(1256).GetBytes(text)) == text
@@ -72,9 +81,12 @@ public class FuzzTests
         var at = 0;
         foreach (var passage in report.Passages)
         {
-            Assert.True(passage.Start >= at && passage.End > passage.Start && passage.End <= report.Text.Length, $"{passage} after {at} of {report.Text.Length}");
-            Assert.True(string.IsNullOrWhiteSpace(report.Text[at..passage.Start]), $"'{report.Text[at..passage.Start]}' lies in no passage");
-            Assert.False(char.IsWhiteSpace(report.Text[passage.Start]) || char.IsWhiteSpace(report.Text[passage.End - 1]), $"{passage} begins or ends in white space");
+            Assert.True(passage.Start >= at && passage.End > passage.Start
+                && passage.End <= report.Text.Length, $"{passage} after {at} of {report.Text.Length}");
+            Assert.True(string.IsNullOrWhiteSpace(report.Text[at..passage.Start]),
+                $"'{report.Text[at..passage.Start]}' lies in no passage");
+            Assert.False(char.IsWhiteSpace(report.Text[passage.Start])
+                || char.IsWhiteSpace(report.Text[passage.End - 1]), $"{passage} begins or ends in white space");
             at = passage.End;
         }
         Assert.True(string.IsNullOrWhiteSpace(report.Text[at..]), $"'{report.Text[at..]}' lies in no passage");

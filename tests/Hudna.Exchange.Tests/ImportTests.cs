@@ -23,7 +23,8 @@ public class ImportTests
         Assert.Equal((EventType.Assault, Mode.Airstrike), (claim.Type!.Value, Assert.Single(claim.Modes)));
         Assert.Equal("Northern Guards", Assert.Single(claim.Actors).Text);
         Assert.Equal("Civilians (Xland)", Assert.Single(claim.Targets).Text);
-        Assert.Equal(("Ain Dara", 35.5, PlacePrecision.Vicinity), (claim.Places[0].Name, claim.Places[0].Lat!.Value, claim.Places[0].Precision));
+        Assert.Equal(("Ain Dara", 35.5, PlacePrecision.Vicinity),
+            (claim.Places[0].Name, claim.Places[0].Lat!.Value, claim.Places[0].Precision));
         Assert.Equal("2031-05-02", claim.Time.Edtf!.Text);
         Assert.Equal(new CountRange("killed", 3, 3, null), Assert.Single(claim.Counts));
         Assert.Equal(["ACLED", "River Wire; Mill Post"], claim.Attribution.Select(a => a.Name));
@@ -34,7 +35,8 @@ public class ImportTests
     [Fact]
     public void Actor_one_is_no_aggressor()
     {
-        var item = Assert.Single(Read("acled", AcledHeader + "A1,02 May 2031,2031,3,Battles,Armed clash,Guards,1,River Front,2,,Mill,35.5,36.5,1,W,,0,\n"));
+        var item = Assert.Single(Read("acled",
+            AcledHeader + "A1,02 May 2031,2031,3,Battles,Armed clash,Guards,1,River Front,2,,Mill,35.5,36.5,1,W,,0,\n"));
         Assert.Equal(2, item.Claims[0].Actors.Count);
         Assert.Empty(item.Claims[0].Targets);
         Assert.Equal("2031-05", item.Claims[0].Time.Edtf!.Text);
@@ -47,8 +49,10 @@ public class ImportTests
         var cells = columns.ToDictionary(c => c, _ => "");
         foreach (var (column, value) in new[]
         {
-            ("id", "77"), ("type_of_violence", "3"), ("side_a", "Government of X"), ("side_b", "Civilians"), ("number_of_sources", "-1"), ("where_prec", "4"), ("where_coordinates", "North province"),
-            ("latitude", "35.1"), ("longitude", "36.2"), ("date_start", "2031-05-02 00:00:00.000"), ("date_end", "2031-05-04 00:00:00.000"), ("deaths_civilians", "4"), ("best", "9"), ("high", "6"), ("low", "4"),
+            ("id", "77"), ("type_of_violence", "3"), ("side_a", "Government of X"), ("side_b", "Civilians"), ("number_of_sources", "-1"),
+                ("where_prec", "4"), ("where_coordinates", "North province"),
+            ("latitude", "35.1"), ("longitude", "36.2"), ("date_start", "2031-05-02 00:00:00.000"),
+                ("date_end", "2031-05-04 00:00:00.000"), ("deaths_civilians", "4"), ("best", "9"), ("high", "6"), ("low", "4"),
         }) cells[column] = value;
         var row = string.Join(',', columns.Select(c => cells[c])) + "\n";
         foreach (var table in new[] { string.Join(',', columns) + "\n" + row, row })
@@ -78,7 +82,8 @@ public class ImportTests
     {
         string Row(string id, string deaths) => $"{id},2031-05-02,2031,1,B,Armed clash,G,1,R,2,,Mill,35.5,36.5,1,W,,{deaths},\n";
         var first = Read("acled", AcledHeader + Row("A", "1") + Row("B", "2") + Row("C", "3")).Select(i => i.Report!).ToList();
-        var comparison = new ImportComparison(ImportProfile.Read("acled"), first.Select(r => (r.Source, r.Id)).Append(("other.txt", "sha256:0")));
+        var comparison = new ImportComparison(ImportProfile.Read("acled"),
+            first.Select(r => (r.Source, r.Id)).Append(("other.txt", "sha256:0")));
         var second = Read("acled", AcledHeader + Row("A", "1") + Row("B", "5") + Row("D", "4")).Select(i => i.Report!).ToList();
         Assert.Equal([RowChange.Same, RowChange.Changed, RowChange.Added], second.Select(r => comparison.Take(r).Change));
         Assert.Equal("acled:C", Assert.Single(comparison.Missing).Source);
@@ -101,9 +106,11 @@ public class ImportTests
     public void Bad_rows_are_faults_with_their_lines_and_the_rest_is_read()
     {
         var good = "2031-05-02,2031,1,B,Armed clash,G,1,R,2,,Mill,35.5,36.5,1,W,,1,\n";
-        var items = Read("acled", AcledHeader + "A," + good + "short,row\n" + "A," + good + "," + good + "\"=cmd|' /C calc'!A0\"," + good + "E,not a date,,,,Armed clash,,,,,,Mill,999,36,,,,-4,\n");
+        var items = Read("acled", AcledHeader + "A," + good + "short,row\n" + "A," + good + "," + good + "\"=cmd|' /C calc'!A0\"," + good
+            + "E,not a date,,,,Armed clash,,,,,,Mill,999,36,,,,-4,\n");
         Assert.Equal([3, 4, 5], items.Where(i => i.Fault is not null).Select(i => i.Fault!.Line!.Value));
-        Assert.Equal(["acled:A", "acled:=cmd|' /C calc'!A0", "acled:E"], items.Where(i => i.Report is not null).Select(i => i.Report!.Source));
+        Assert.Equal(["acled:A", "acled:=cmd|' /C calc'!A0", "acled:E"],
+            items.Where(i => i.Report is not null).Select(i => i.Report!.Source));
         Assert.Equal(3, items[^1].Report!.Remarks.Count);
     }
 
@@ -111,9 +118,11 @@ public class ImportTests
     public void Encodings_and_separators_are_recognised()
     {
         const string table = "code;incident_date;location;latitude;longitude;belligerents;civilians_killed_min;civilians_killed_max\nR1;4 May 2031;عين دارة;35.5;36.5;Guards, Front;2;5\n";
-        foreach (var bytes in new[] { Encoding.UTF8.GetBytes(table), [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(table)], FuzzTests.CodePages(1256).GetBytes(table), [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(table)] })
+        foreach (var bytes in new[] { Encoding.UTF8.GetBytes(table), [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(table)],
+            FuzzTests.CodePages(1256).GetBytes(table), [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(table)] })
         {
-            var claim = Assert.Single(Assert.Single(TableImport.Read(new MemoryStream(bytes), ImportProfile.Read("airwars"), new ImportOptions())).Claims);
+            var claim = Assert.Single(Assert.Single(TableImport
+                .Read(new MemoryStream(bytes), ImportProfile.Read("airwars"), new ImportOptions())).Claims);
             Assert.Equal("عين دارة", claim.Places[0].Name);
             Assert.Equal(["Guards", "Front"], claim.Actors.Select(a => a.Text));
             Assert.Equal(new CountRange("killed-civilians", 2, null, 5), claim.Counts[0]);
@@ -138,13 +147,16 @@ public class ImportTests
         var theatre = new Theatre
         {
             Id = "t", Name = "T", TimeZone = "UTC", Bounds = new(0, 0, 1, 1), Version = "",
-            Actors = [new Actor { Id = "north/guards", Name = "Northern Guards", Kind = ActorKind.ArmedForces, OtherNames = [new("the Guards", "en")] }],
+            Actors = [new Actor { Id = "north/guards", Name = "Northern Guards", Kind = ActorKind.ArmedForces,
+                OtherNames = [new("the Guards", "en")] }],
             Places = [new Place { Id = "p:1", Name = "Lower Mill", Kind = PlaceKind.Village, Lat = 35, Lon = 36, RadiusMetres = 500 }],
         };
         var table = "Nr;Tag;Was;Wer;Ort;Verletzte\n1;02.05.2031;Shells;Guards;lower mill;2\n2;03.05.2031;Fishing;Guards;;\n";
-        var items = TableImport.Read(new MemoryStream(Encoding.UTF8.GetBytes(table)), profile, new ImportOptions { Theatre = theatre }).ToList();
+        var items = TableImport.Read(new MemoryStream(Encoding.UTF8.GetBytes(table)), profile, new ImportOptions { Theatre = theatre })
+            .ToList();
         var claim = Assert.Single(items[0].Claims);
-        Assert.Equal(("north/guards", "p:1", 35.0, "2031-05-02"), (claim.Actors[0].Id, claim.Places[0].Id, claim.Places[0].Lat!.Value, claim.Time.Edtf!.Text));
+        Assert.Equal(("north/guards", "p:1", 35.0, "2031-05-02"),
+            (claim.Actors[0].Id, claim.Places[0].Id, claim.Places[0].Lat!.Value, claim.Time.Edtf!.Text));
         Assert.Empty(items[1].Claims);
         Assert.Contains("Fishing", Assert.Single(items[1].Report!.Remarks), StringComparison.Ordinal);
     }
@@ -167,7 +179,8 @@ public class ImportTests
     [Fact]
     public void Any_table_is_read_or_refused()
     {
-        var cell = Gen.Elements("", "A", "2031-05-02", "\"", "\"\"", "\"a", "a\nb", "=1", "-1", "999999999999999999999", "1e9", "Armed clash", "1", "35.5", "قصف", "\0", "#", "nan");
+        var cell = Gen.Elements("", "A", "2031-05-02", "\"", "\"\"", "\"a", "a\nb", "=1", "-1", "999999999999999999999", "1e9",
+            "Armed clash", "1", "35.5", "قصف", "\0", "#", "nan");
         var row = cell.ListOf(19).Select(c => string.Join(',', c));
         Prop.ForAll(row.ListOf().ToArbitrary(), rows =>
         {
@@ -192,5 +205,6 @@ public class ImportTests
     }
 
     private static List<ImportItem> Read(string profile, string table) =>
-        [.. TableImport.Read(new MemoryStream(Encoding.UTF8.GetBytes(table)), ImportProfile.Read(profile), new ImportOptions { Where = "t.csv" })];
+        [.. TableImport.Read(new MemoryStream(Encoding.UTF8.GetBytes(table)), ImportProfile.Read(profile),
+            new ImportOptions { Where = "t.csv" })];
 }

@@ -11,7 +11,8 @@ public class LayoutCaseTests
 {
     private static readonly string s_cases = Path.Combine(AppContext.BaseDirectory, "cases", "layout");
 
-    public static TheoryData<string> Names => [.. Directory.GetFiles(s_cases, "*.txt").Select(Path.GetFileNameWithoutExtension).OfType<string>().Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Names =>
+        [.. Directory.GetFiles(s_cases, "*.txt").Select(Path.GetFileNameWithoutExtension).OfType<string>().Order(StringComparer.Ordinal)];
 
     [Theory, MemberData(nameof(Names))]
     public void Lines_have_their_roles(string name)
@@ -30,11 +31,13 @@ public class LayoutCaseTests
             var bar = line.IndexOf('|', StringComparison.Ordinal);
             var (tag, content) = (line[..bar].Trim(), line.Length > bar + 2 ? line[(bar + 2)..] : "");
             if (text.Length > 0 && !tag.StartsWith("+B", StringComparison.Ordinal)) text.Append('\n');
-            if (tag.Length > 0 && tag != "+") expected.Add((Enum.Parse<PassageRole>(tag.TrimStart('+')), text.Length + content.Length - content.TrimStart().Length));
+            if (tag.Length > 0 && tag != "+") expected
+                .Add((Enum.Parse<PassageRole>(tag.TrimStart('+')), text.Length + content.Length - content.TrimStart().Length));
             text.Append(content);
         }
         var report = ReportReader.ReadBytes(Encoding.UTF8.GetBytes(text.ToString()), "case.txt", new ReadSettings()).Single().Report!;
-        Assert.Equal(expected.Select(e => Shown(e.Role, report.Text, e.Start)), report.Passages.Select(p => Shown(p.Role, report.Text, p.Start)));
+        Assert.Equal(expected.Select(e => Shown(e.Role, report.Text, e.Start)),
+            report.Passages.Select(p => Shown(p.Role, report.Text, p.Start)));
         FuzzTests.Covers(report);
         if (facts.TryGetValue("date", out var date)) Assert.Equal(date, $"{report.Published:yyyy-MM-dd} {report.PublishedBasis.Text()}");
         if (facts.TryGetValue("publisher", out var publisher)) Assert.Equal(publisher, report.Publisher);
@@ -42,5 +45,6 @@ public class LayoutCaseTests
         if (facts.TryGetValue("language", out var language)) Assert.Equal(language, report.Language);
     }
 
-    private static string Shown(PassageRole role, string text, int start) => $"{role} {start} {text.AsSpan(start, Math.Min(30, text.Length - start)).ToString().ReplaceLineEndings(" ")}";
+    private static string Shown(PassageRole role, string text, int start) =>
+        $"{role} {start} {text.AsSpan(start, Math.Min(30, text.Length - start)).ToString().ReplaceLineEndings(" ")}";
 }

@@ -12,10 +12,12 @@ public sealed class ReportReaderTests : IDisposable
     [Fact]
     public void A_plain_text_is_kept_character_for_character_and_named_by_its_bytes()
     {
-        var text = " date 2021-09-24 Two shells hit the mill at dawn, residents said, and a third fell in the river.\r\n\r\nNobody was hurt.\r\n";
+        var text = " date 2021-09-24 Two shells hit the mill at dawn, residents said,"
+            + " and a third fell in the river.\r\n\r\nNobody was hurt.\r\n";
         var report = Assert.Single(ReadFolder(("a.txt", Encoding.UTF8.GetBytes(text)))).Report!;
         Assert.Equal(text, report.Text);
-        Assert.Equal("sha256:" + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(text))), report.Id);
+        Assert.Equal("sha256:" + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(text))),
+            report.Id);
         Assert.Equal(new DateOnly(2021, 9, 24), report.Published);
         Assert.Equal(PublishedBasis.Found, report.PublishedBasis);
         Assert.Equal(17, report.OwnText.First().Start);
@@ -33,7 +35,8 @@ public sealed class ReportReaderTests : IDisposable
     [Fact]
     public void A_folder_is_read_in_ordinal_order_without_hidden_files_databases_and_the_index()
     {
-        var items = ReadFolder(("b/x.txt", "One."u8.ToArray()), ("a.txt", "Two."u8.ToArray()), (".hidden", "No."u8.ToArray()), ("hudna.db", "No."u8.ToArray()),
+        var items = ReadFolder(("b/x.txt", "One."u8.ToArray()), ("a.txt", "Two."u8.ToArray()), (".hidden", "No."u8.ToArray()),
+            ("hudna.db", "No."u8.ToArray()),
             ("hudna.db-wal", "No."u8.ToArray()), ("reports.csv", "file,publisher\n"u8.ToArray()), ("B.txt", "Three."u8.ToArray()));
         Assert.Equal(["B.txt", "a.txt", "b/x.txt"], items.Select(i => i.Report!.Source));
     }
@@ -42,10 +45,13 @@ public sealed class ReportReaderTests : IDisposable
     public void The_index_gives_publisher_date_basis_and_language()
     {
         var items = ReadFolder(
-            ("reports.csv", "file,publisher,published,published_basis,language\na.txt,\"Post, The\",2021-10-05,estimated,en\nsub/b.txt,Wire,2020-01-02,,\n"u8.ToArray()),
+            ("reports.csv", Bytes("file,publisher,published,published_basis,language\n"
+                + "a.txt,\"Post, The\",2021-10-05,estimated,en\nsub/b.txt,Wire,2020-01-02,,\n")),
             ("a.txt", "2019-01-01 Calm."u8.ToArray()), ("sub/b.txt", "Calm."u8.ToArray()));
-        Assert.Equal(("Post, The", new DateOnly(2021, 10, 5), PublishedBasis.Estimated), (items[0].Report!.Publisher, items[0].Report!.Published, items[0].Report!.PublishedBasis));
-        Assert.Equal(("Wire", new DateOnly(2020, 1, 2), PublishedBasis.Given), (items[1].Report!.Publisher, items[1].Report!.Published, items[1].Report!.PublishedBasis));
+        Assert.Equal(("Post, The", new DateOnly(2021, 10, 5), PublishedBasis.Estimated),
+            (items[0].Report!.Publisher, items[0].Report!.Published, items[0].Report!.PublishedBasis));
+        Assert.Equal(("Wire", new DateOnly(2020, 1, 2), PublishedBasis.Given),
+            (items[1].Report!.Publisher, items[1].Report!.Published, items[1].Report!.PublishedBasis));
     }
 
     [Fact]
@@ -59,13 +65,15 @@ public sealed class ReportReaderTests : IDisposable
         Assert.Equal(2, fault.Line);
         Assert.Contains("2021-13-01", fault.What, StringComparison.Ordinal);
         var report = Assert.Single(items, i => i.Report is not null).Report!;
-        Assert.Equal(("Wire", new DateOnly(2021, 10, 4), PublishedBasis.Found), (report.Publisher, report.Published, report.PublishedBasis));
+        Assert.Equal(("Wire", new DateOnly(2021, 10, 4), PublishedBasis.Found),
+            (report.Publisher, report.Published, report.PublishedBasis));
     }
 
     [Fact]
     public void One_bad_file_is_one_fault_and_the_rest_is_read()
     {
-        var items = ReadFolder(("a.txt", []), ("b.txt", [0x89, 0x50, 0x4E, 0x47, 0, 0, 0]), ("c.txt", "   \n"u8.ToArray()), ("d.txt", "Calm."u8.ToArray()), ("e.txt", [1, 2, 3, 0, 4, 5, 0, 6, 7, 0]));
+        var items = ReadFolder(("a.txt", []), ("b.txt", [0x89, 0x50, 0x4E, 0x47, 0, 0, 0]), ("c.txt", "   \n"u8.ToArray()),
+            ("d.txt", "Calm."u8.ToArray()), ("e.txt", [1, 2, 3, 0, 4, 5, 0, 6, 7, 0]));
         Assert.Equal(4, items.Count(i => i.Fault is not null));
         Assert.Equal("d.txt", Assert.Single(items, i => i.Report is not null).Source);
         Assert.All(items.Where(i => i.Fault is not null), i => Assert.Contains(i.Source, i.Fault!.Where, StringComparison.Ordinal));
@@ -102,9 +110,11 @@ public sealed class ReportReaderTests : IDisposable
     public void Standard_input_is_one_report_or_one_a_line()
     {
         Assert.Equal("Calm.", Assert.Single(ReadInput("Calm.")).Report!.Text);
-        var posts = ReadInput("{\"text\":\"Calm.\",\"date\":\"2021-01-02T10:00:00Z\",\"channel\":\"Spotters\"}\n\nnot json\n{\"text\":\"Two shells.\"}\n");
+        var posts = ReadInput("{\"text\":\"Calm.\",\"date\":\"2021-01-02T10:00:00Z\",\"channel\":\"Spotters\"}\n"
+            + "\nnot json\n{\"text\":\"Two shells.\"}\n");
         Assert.Equal(3, posts.Count);
-        Assert.Equal(("Calm.", "Spotters", new DateOnly(2021, 1, 2)), (posts[0].Report!.Text, posts[0].Report!.Publisher, posts[0].Report!.Published));
+        Assert.Equal(("Calm.", "Spotters", new DateOnly(2021, 1, 2)),
+            (posts[0].Report!.Text, posts[0].Report!.Publisher, posts[0].Report!.Published));
         Assert.Equal(3, posts[1].Fault!.Line);
         Assert.Equal("Two shells.", posts[2].Report!.Text);
     }
@@ -131,6 +141,8 @@ public sealed class ReportReaderTests : IDisposable
         }
         return Read(_folder);
     }
+
+    private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
     private static List<ReadItem> Read(string path) => [.. ReportReader.Read([path], new ReadSettings())];
 

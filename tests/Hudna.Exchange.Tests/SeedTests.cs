@@ -11,17 +11,22 @@ public class SeedTests
     {
         if (Shared() is not { } shared) return;
         using var marked = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(shared, "gold", "reports.json")));
-        var reports = ReportReader.Read([Path.Combine(shared, "seeds")], new ReadSettings()).Select(i => i.Report!).ToDictionary(r => r.Source, StringComparer.Ordinal);
+        var reports = ReportReader.Read([Path.Combine(shared, "seeds")], new ReadSettings()).Select(i => i.Report!)
+            .ToDictionary(r => r.Source, StringComparer.Ordinal);
         Assert.Equal(5, reports.Count);
         foreach (var report in reports.Values) FuzzTests.Covers(report);
         foreach (var gold in marked.RootElement.GetProperty("reports").EnumerateArray())
         {
             var report = reports[gold.GetProperty("source").GetString()!];
             Assert.Equal(gold.GetProperty("id").GetString(), report.Id);
-            Assert.Equal((gold.GetProperty("publisher").GetString(), gold.GetProperty("published").GetString(), gold.GetProperty("publishedBasis").GetString()), (report.Publisher, $"{report.Published:yyyy-MM-dd}", report.PublishedBasis.Text()));
+            Assert.Equal((gold.GetProperty("publisher").GetString(), gold.GetProperty("published").GetString(),
+                gold.GetProperty("publishedBasis").GetString()),
+                (report.Publisher, $"{report.Published:yyyy-MM-dd}", report.PublishedBasis.Text()));
             var own = gold.GetProperty("ownText");
-            Assert.Equal((own.GetProperty("start").GetInt32(), own.GetProperty("end").GetInt32()), (report.OwnText.First().Start, report.OwnText.Last().End));
-            Assert.Equal(gold.GetProperty("headings").EnumerateArray().Select(h => (h[0].GetInt32(), h[1].GetInt32())), report.Passages.Where(p => p.Role == PassageRole.Heading).Select(p => (p.Start, p.End)));
+            Assert.Equal((own.GetProperty("start").GetInt32(), own.GetProperty("end").GetInt32()),
+                (report.OwnText.First().Start, report.OwnText.Last().End));
+            Assert.Equal(gold.GetProperty("headings").EnumerateArray().Select(h => (h[0].GetInt32(), h[1].GetInt32())),
+                report.Passages.Where(p => p.Role == PassageRole.Heading).Select(p => (p.Start, p.End)));
         }
     }
 

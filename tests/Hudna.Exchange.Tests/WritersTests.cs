@@ -10,7 +10,8 @@ namespace Hudna.Exchange.Tests;
 public class WritersTests
 {
     private static readonly string?[] s_texts =
-        [null, "", "a", "|", "\\", "\\e", "a|b", "=1+1", "'=x", "-", "@cmd", "\"", "a\nb", "a\r\nb", "\r", " spaced ", "قصف", ",", "\\n", "'", "\t", "+", "||", "\\|", "\u2028"];
+        [null, "", "a", "|", "\\", "\\e", "a|b", "=1+1", "'=x", "-", "@cmd", "\"", "a\nb", "a\r\nb", "\r", " spaced ", "قصف", ",", "\\n",
+            "'", "\t", "+", "||", "\\|", "\u2028"];
 
     private static readonly Gen<string?> s_maybe = Gen.Elements(s_texts);
     private static readonly Gen<string> s_text = Gen.Elements(s_texts.OfType<string>().Append("x").Append("b|"));
@@ -32,7 +33,8 @@ public class WritersTests
             Quote = new(number + 5, number + 9, quote),
             Actors = empty ? [] : [new(a[0], ids[0]), new(a[1], ids[1])],
             Targets = [new(a[1], ids[0])],
-            Places = empty ? [] : [new(a[0], ids[0], a[1], -35.123456789012345, number / 7.0, PlacePrecision.Vicinity, PlaceRole.From), new(a[1], ids[1], a[0], null, null, PlacePrecision.Route)],
+            Places = empty ? [] : [new(a[0], ids[0], a[1], -35.123456789012345, number / 7.0, PlacePrecision.Vicinity, PlaceRole.From),
+                new(a[1], ids[1], a[0], null, null, PlacePrecision.Route)],
             Time = new(words[1], empty ? null : Edtf.TryRead("2021-12-30/.."), empty ? null : TimeBasis.Relative, !empty),
             Counts = empty ? [] : [new(a[0], number, null, null, true), new(a[1], null, 3, long.MaxValue)],
             Modality = Modality.Denied,
@@ -55,7 +57,8 @@ public class WritersTests
             var table = Written(ExportKind.Claims, ExportFormat.Csv, new ExportData { Claims = claims });
             var read = ClaimTable.Read(new StringReader(table), "t.csv").ToList();
             Assert.All(read, r => Assert.Null(r.Fault));
-            Assert.Equal(claims.Select(c => Encoding.UTF8.GetString(ClaimJson.Write(c))), read.Select(r => Encoding.UTF8.GetString(ClaimJson.Write(r.Claim!))));
+            Assert.Equal(claims.Select(c => Encoding.UTF8.GetString(ClaimJson.Write(c))),
+                read.Select(r => Encoding.UTF8.GetString(ClaimJson.Write(r.Claim!))));
             Assert.All(read, r => Assert.Equal(r.Claim!.Id, ClaimJson.Named(r.Claim).Id));
             return true;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
@@ -66,8 +69,11 @@ public class WritersTests
     {
         Prop.ForAll(s_claim.ToArbitrary(), claim =>
         {
-            foreach (var row in Csv.Read(new StringReader(Written(ExportKind.Claims, ExportFormat.Csv, new ExportData { Claims = [claim] }))))
-                Assert.All(row.Cells, c => Assert.True(c.Length == 0 || c[0] is not ('=' or '+' or '@' or '\t' or '\r') && (c[0] != '-' || char.IsDigit(c[1])), c));
+            foreach (var row in Csv.Read(new StringReader(Written(ExportKind.Claims, ExportFormat.Csv,
+                new ExportData { Claims = [claim] }))))
+                Assert.All(row.Cells, c =>
+                    Assert.True(c.Length == 0 || c[0] is not ('=' or '+' or '@' or '\t' or '\r')
+                    && (c[0] != '-' || char.IsDigit(c[1])), c));
             return true;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
     }
@@ -76,8 +82,10 @@ public class WritersTests
     public void A_bad_row_is_a_fault_with_its_line_and_the_next_is_read()
     {
         var claim = s_claim.Sample(1, 10)[0];
-        var lines = Written(ExportKind.Claims, ExportFormat.Csv, new ExportData { Claims = [claim with { Actors = [], Targets = [], Quote = new(0, 1, "x") }] });
-        var read = ClaimTable.Read(new StringReader(lines.Insert(lines.IndexOf('\n', StringComparison.Ordinal) + 1, "a,b,c\n")), "t.csv").ToList();
+        var lines = Written(ExportKind.Claims, ExportFormat.Csv,
+            new ExportData { Claims = [claim with { Actors = [], Targets = [], Quote = new(0, 1, "x") }] });
+        var read = ClaimTable.Read(new StringReader(lines.Insert(lines.IndexOf('\n', StringComparison.Ordinal) + 1, "a,b,c\n")), "t.csv")
+            .ToList();
         Assert.Equal(("t.csv", 2), (read[0].Fault!.Where, read[0].Fault!.Line));
         Assert.NotNull(read[1].Claim);
     }
@@ -85,11 +93,13 @@ public class WritersTests
     [Fact]
     public void Incidents_are_features_with_precision_and_radius_and_a_null_geometry_without_place()
     {
-        using var json = JsonDocument.Parse(Written(ExportKind.Incidents, ExportFormat.Geojson, new ExportData { Incidents = [Raid, Raid with { Id = "incident:b", Places = [] }] }));
+        using var json = JsonDocument.Parse(Written(ExportKind.Incidents, ExportFormat.Geojson,
+            new ExportData { Incidents = [Raid, Raid with { Id = "incident:b", Places = [] }] }));
         var features = json.RootElement.GetProperty("features").EnumerateArray().ToList();
         Assert.Equal("MultiPoint", features[0].GetProperty("geometry").GetProperty("type").GetString());
         Assert.Equal(36.5, features[0].GetProperty("geometry").GetProperty("coordinates")[0][0].GetDouble());
-        Assert.Equal(["exact", "vicinity"], features[0].GetProperty("properties").GetProperty("precision").EnumerateArray().Select(p => p.GetString()));
+        Assert.Equal(["exact", "vicinity"],
+            features[0].GetProperty("properties").GetProperty("precision").EnumerateArray().Select(p => p.GetString()));
         Assert.Equal(2, features[0].GetProperty("properties").GetProperty("radius_m").GetArrayLength());
         Assert.Equal(JsonValueKind.Null, features[1].GetProperty("geometry").ValueKind);
     }
@@ -97,17 +107,23 @@ public class WritersTests
     [Fact]
     public void The_shapes_of_other_projects_have_their_columns()
     {
-        var modes = ModeCodes.Read(new StringReader("# note\nmode,types,acled_event,acled_sub_event,cameo\nairstrike,ASSAULT,Explosions/Remote violence,Air/drone strike,195\n"), "modes.csv");
-        var acled = Csv.Read(new StringReader(Written(ExportKind.Incidents, ExportFormat.Acled, new ExportData { Incidents = [Raid], Modes = modes }))).ToList();
+        var modes = ModeCodes.Read(new StringReader(
+            "# note\nmode,types,acled_event,acled_sub_event,cameo\n"
+            + "airstrike,ASSAULT,Explosions/Remote violence,Air/drone strike,195\n"), "modes.csv");
+        var acled = Csv.Read(new StringReader(Written(ExportKind.Incidents, ExportFormat.Acled,
+            new ExportData { Incidents = [Raid], Modes = modes }))).ToList();
         Assert.Equal(31, acled[0].Cells.Count);
         Assert.Equal(3, acled.Count);
-        Assert.Equal(("2021-12-30", "Air/drone strike", "3"), (Cell(acled, 1, "event_date"), Cell(acled, 1, "sub_event_type"), Cell(acled, 1, "fatalities")));
+        Assert.Equal(("2021-12-30", "Air/drone strike", "3"),
+            (Cell(acled, 1, "event_date"), Cell(acled, 1, "sub_event_type"), Cell(acled, 1, "fatalities")));
         Assert.Equal("0", Cell(acled, 2, "fatalities"));
 
-        var ucdp = Csv.Read(new StringReader(Written(ExportKind.Incidents, ExportFormat.Ucdp, new ExportData { Incidents = [Raid, Raid with { Counts = [] }] }))).ToList();
+        var ucdp = Csv.Read(new StringReader(Written(ExportKind.Incidents, ExportFormat.Ucdp,
+            new ExportData { Incidents = [Raid, Raid with { Counts = [] }] }))).ToList();
         Assert.Equal(49, ucdp[0].Cells.Count);
         Assert.Equal(2, ucdp.Count);
-        Assert.Equal(("3", "4", "6", "3"), (Cell(ucdp, 1, "low"), Cell(ucdp, 1, "best"), Cell(ucdp, 1, "high"), Cell(ucdp, 1, "deaths_civilians")));
+        Assert.Equal(("3", "4", "6", "3"),
+            (Cell(ucdp, 1, "low"), Cell(ucdp, 1, "best"), Cell(ucdp, 1, "high"), Cell(ucdp, 1, "deaths_civilians")));
         Assert.All(acled.Concat(ucdp), r => Assert.True(r.Cells.Count is 31 or 49));
     }
 
@@ -116,17 +132,21 @@ public class WritersTests
     {
         var finding = new Finding
         {
-            Id = "finding:1", IncidentId = Raid.Id, AgreementId = "accord", TermId = "1", ReadingId = "text", Verdict = Verdict.Violation, AgreementVersion = "00",
+            Id = "finding:1", IncidentId = Raid.Id, AgreementId = "accord", TermId = "1", ReadingId = "text", Verdict = Verdict.Violation,
+                AgreementVersion = "00",
             Because = new("it is an attack", "term:1", ["claim:1"], [Reason.Of("=in the zone", "zone", "claim:2")]),
         };
-        var rows = Csv.Read(new StringReader(Written(ExportKind.Findings, ExportFormat.Csv, new ExportData { Findings = [finding], Incidents = [Raid] }))).ToList();
-        Assert.Equal(("violation", "it is an attack|=in the zone", "claim:1|claim:2", "ASSAULT"), (Cell(rows, 1, "verdict"), Cell(rows, 1, "because"), Cell(rows, 1, "claims"), Cell(rows, 1, "incident_type")));
+        var rows = Csv.Read(new StringReader(Written(ExportKind.Findings, ExportFormat.Csv,
+            new ExportData { Findings = [finding], Incidents = [Raid] }))).ToList();
+        Assert.Equal(("violation", "it is an attack|=in the zone", "claim:1|claim:2", "ASSAULT"),
+            (Cell(rows, 1, "verdict"), Cell(rows, 1, "because"), Cell(rows, 1, "claims"), Cell(rows, 1, "incident_type")));
     }
 
     [Fact]
     public void A_format_that_a_kind_does_not_have_is_refused()
     {
-        var fault = Assert.Single(Assert.Throws<UserFaultException>(() => Written(ExportKind.Claims, ExportFormat.Ucdp, new ExportData())).Faults);
+        var fault = Assert.Single(Assert.Throws<UserFaultException>(() =>
+            Written(ExportKind.Claims, ExportFormat.Ucdp, new ExportData())).Faults);
         Assert.Contains("jsonl, csv, geojson", fault.Mend, StringComparison.Ordinal);
     }
 
@@ -134,7 +154,8 @@ public class WritersTests
     {
         Id = "incident:00112233445566778899", Type = EventType.Assault, Modes = [Mode.Airstrike], Time = Edtf.TryRead("2021-12-30"),
         Actors = [new("the jets", "x/air-force")], Targets = [new("villagers", "civilians")],
-        Places = [new("Mill", "p:1", "Mill", 35.5, 36.5, PlacePrecision.Exact), new("Weir", "p:2", "Weir", 35.6, 36.6, PlacePrecision.Vicinity)],
+        Places = [new("Mill", "p:1", "Mill", 35.5, 36.5, PlacePrecision.Exact),
+            new("Weir", "p:2", "Weir", 35.6, 36.6, PlacePrecision.Vicinity)],
         Counts = [new("killed", 3, 4, 6, []), new("killed-civilians", 3, 3, 3, [])],
         ClaimIds = ["claim:1"], Mentions = 2, IndependentSources = 1,
     };

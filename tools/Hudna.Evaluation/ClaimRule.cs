@@ -14,7 +14,9 @@ internal sealed record ClaimRule(bool StrictType, bool Alternatives)
         return Alternatives && gold.List("alternatives").Exists(a => Same(a, predicted)) ? 1 : 0;
     }
 
-    /// <summary>Pairs of gold and predicted claims, one to one, by best overlap of their quotes. Debatable gold comes after the rest.</summary>
+    /// <summary>
+    /// Pairs of gold and predicted claims, one to one, by best overlap of their quotes. Debatable gold comes after the rest.
+    /// </summary>
     public List<(int Gold, int Predicted)> Match(IReadOnlyList<JsonElement> golds, IReadOnlyList<JsonElement> predictions)
     {
         var candidates = new List<Candidate>();
@@ -42,7 +44,8 @@ internal sealed record ClaimRule(bool StrictType, bool Alternatives)
 
         void Take(IEnumerable<Candidate> rows)
         {
-            foreach (var row in rows.OrderByDescending(r => r.Level).ThenByDescending(r => r.Union).ThenBy(r => r.Gold).ThenBy(r => r.Predicted))
+            foreach (var row in rows.OrderByDescending(r => r.Level).ThenByDescending(r => r.Union).ThenBy(r => r.Gold)
+                .ThenBy(r => r.Predicted))
             {
                 if (usedGold.Contains(row.Gold) || usedPredicted.Contains(row.Predicted)) continue;
                 usedGold.Add(row.Gold);
@@ -56,7 +59,8 @@ internal sealed record ClaimRule(bool StrictType, bool Alternatives)
     {
         var kind = gold.Raw("kind");
         if (kind != predicted.Raw("kind")) return false;
-        return kind is not ("event" or "statement") && !(StrictType && gold.Get("type") is not null) || gold.Raw("type") == predicted.Raw("type");
+        return kind is not ("event" or "statement") && !(StrictType && gold.Get("type") is not null)
+            || gold.Raw("type") == predicted.Raw("type");
     }
 
     /// <summary>Shared length over the shorter span, and over both together.</summary>

@@ -71,7 +71,8 @@ internal sealed class ClaimScorer(ClaimRule rule, bool verbose)
                 foreach (var (slot, tally) in SlotRule.Compare(golds[g], own[p]))
                 {
                     slots[slot] += tally;
-                    if (verbose && (tally.Fp > 0 || tally.Fn > 0) && !slot.EndsWith("-root", StringComparison.Ordinal) && !slot.EndsWith("-overlap", StringComparison.Ordinal))
+                    if (verbose && (tally.Fp > 0 || tally.Fn > 0) && !slot.EndsWith("-root", StringComparison.Ordinal)
+                        && !slot.EndsWith("-overlap", StringComparison.Ordinal))
                         lines.Add($"{number} SLOT {slot,-9} {golds[g].Raw("id")} <- {own[p].Raw("id")}");
                 }
             }
@@ -85,7 +86,9 @@ internal sealed class ClaimScorer(ClaimRule rule, bool verbose)
             for (var p = 0; p < own.Count; p++)
             {
                 if (gotPredicted.Contains(p)) continue;
-                if (own[p].Span() is { } span && gold.Headings.GetValueOrDefault(number)?.Exists(h => Math.Min(span.End, h.End) - Math.Max(span.Start, h.Start) >= 0.5 * (span.End - span.Start)) == true)
+                if (own[p].Span() is { } span
+                    && gold.Headings.GetValueOrDefault(number)?.Exists(h =>
+                    Math.Min(span.End, h.End) - Math.Max(span.Start, h.Start) >= 0.5 * (span.End - span.Start)) == true)
                 {
                     heading++;
                     continue;
@@ -121,6 +124,7 @@ internal sealed class ClaimScorer(ClaimRule rule, bool verbose)
     private static string Described(JsonElement claim)
     {
         var exact = claim.Get("quote") is { } q ? q.ValueKind == JsonValueKind.Object ? q.Raw("exact") : q.ToString() : null;
-        return $"{claim.Raw("id") ?? "None"} {claim.Raw("kind") ?? "None"} {claim.Raw("type") ?? "None"}: {(exact is null ? "None" : exact.Length > 90 ? exact[..90] : exact)}";
+        var shown = exact is null ? "None" : exact.Length > 90 ? exact[..90] : exact;
+        return $"{claim.Raw("id") ?? "None"} {claim.Raw("kind") ?? "None"} {claim.Raw("type") ?? "None"}: {shown}";
     }
 }

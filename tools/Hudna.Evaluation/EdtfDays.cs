@@ -37,7 +37,8 @@ internal static partial class EdtfDays
         var (year, month, day) = (Number(match.Groups[1])!.Value, Number(match.Groups[2]), Number(match.Groups[3]));
         if (year is < 1 or > 9999) return null;
         // A month or day of zero counts as not given, but for the end of a period its month is kept.
-        if (day is > 0) return month is >= 1 and <= 12 && day <= DateTime.DaysInMonth(year, month.Value) ? new DateOnly(year, month.Value, day.Value).DayNumber : null;
+        if (day is > 0) return month is >= 1 and <= 12
+            && day <= DateTime.DaysInMonth(year, month.Value) ? new DateOnly(year, month.Value, day.Value).DayNumber : null;
         if (month > 12) return null;
         if (!last) return new DateOnly(year, month is null or 0 ? 1 : month.Value, 1).DayNumber;
         return month is null or 12 ? new DateOnly(year, 12, 31).DayNumber : new DateOnly(year, month.Value + 1, 1).DayNumber - 1;

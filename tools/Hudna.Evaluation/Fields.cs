@@ -7,14 +7,16 @@ namespace Hudna.Evaluation;
 internal static class Fields
 {
     public static JsonElement? Get(this JsonElement e, string name) =>
-        e.ValueKind == JsonValueKind.Object && e.TryGetProperty(name, out var v) && v.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined) ? v : null;
+        e.ValueKind == JsonValueKind.Object && e.TryGetProperty(name, out var v)
+            && v.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined) ? v : null;
 
     /// <summary>A text field; null where it is missing, empty, or no text.</summary>
     public static string? Text(this JsonElement e, string name) =>
         e.Get(name) is { ValueKind: JsonValueKind.String } v && v.GetString() is { Length: > 0 } text ? text : null;
 
     /// <summary>A text field as it is compared with others: empty is not missing.</summary>
-    public static string? Raw(this JsonElement e, string name) => e.Get(name) is { } v ? v.ValueKind == JsonValueKind.String ? v.GetString() : v.GetRawText() : null;
+    public static string? Raw(this JsonElement e, string name) => e.Get(name) is { } v ? v.ValueKind == JsonValueKind.String
+        ? v.GetString() : v.GetRawText() : null;
 
     /// <summary>The objects of a list; none where there is no list.</summary>
     public static List<JsonElement> List(this JsonElement e, string name) =>
@@ -22,7 +24,8 @@ internal static class Fields
 
     /// <summary>The texts of a list.</summary>
     public static List<string> Texts(this JsonElement e, string name) =>
-        e.Get(name) is { ValueKind: JsonValueKind.Array } v ? [.. v.EnumerateArray().Where(i => i.ValueKind == JsonValueKind.String).Select(i => i.GetString()!)] : [];
+        e.Get(name) is { ValueKind: JsonValueKind.Array } v
+            ? [.. v.EnumerateArray().Where(i => i.ValueKind == JsonValueKind.String).Select(i => i.GetString()!)] : [];
 
     public static bool IsTrue(this JsonElement e, string name) => e.Get(name) is { ValueKind: JsonValueKind.True };
 
@@ -53,7 +56,8 @@ internal static class Fields
         _ => "=" + v.GetRawText(),
     };
 
-    public static bool IsNumber(this JsonElement e, string name) => e.Get(name) is { ValueKind: JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False };
+    public static bool IsNumber(this JsonElement e, string name) =>
+        e.Get(name) is { ValueKind: JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False };
 
     private static long? Whole(JsonElement? value) => value switch
     {

@@ -69,7 +69,8 @@ internal static class JsonLines
             try
             {
                 using var document = JsonDocument.Parse(line);
-                if (document.RootElement.ValueKind != JsonValueKind.Object) throw new FormatException($"{file}:{number}: the line is no JSON object.");
+                if (document.RootElement.ValueKind != JsonValueKind.Object)
+                    throw new FormatException($"{file}:{number}: the line is no JSON object.");
                 rows.Add(document.RootElement.Clone());
             }
             catch (JsonException e)

@@ -43,7 +43,8 @@ internal static class ScoreReport
             {
                 json.WritePropertyName(name);
                 if (value is not { } v) json.WriteNullValue();
-                else json.WriteRawValue(v % 1 == 0 ? v.ToString("0.0", CultureInfo.InvariantCulture) : v.ToString("R", CultureInfo.InvariantCulture));
+                else json.WriteRawValue(v % 1 == 0 ? v.ToString("0.0", CultureInfo.InvariantCulture)
+                    : v.ToString("R", CultureInfo.InvariantCulture));
             }
 
             void Numbers(string name, params (string Name, int Value)[] values)
@@ -63,7 +64,8 @@ internal static class ScoreReport
         Table("reports", score.Reports);
         Table("slots", score.Slots);
         output.WriteLine(
-            $"gold: {score.GoldScored} scored, {score.GoldDebatable} debatable; predictions set aside: {score.Debatable} debatable, {score.Heading} in headings; {score.Unassigned} of no report");
+            $"gold: {score.GoldScored} scored, {score.GoldDebatable} debatable; "
+            + $"predictions set aside: {score.Debatable} debatable, {score.Heading} in headings; {score.Unassigned} of no report");
         if (!verbose) return;
         output.WriteLine();
         foreach (var line in score.Lines) output.WriteLine(line);
@@ -72,7 +74,8 @@ internal static class ScoreReport
         {
             output.WriteLine($"{title,-14} {"TP",5} {"FP",5} {"FN",5}  {"P",6} {"R",6} {"F1",6}");
             foreach (var (name, t) in rows)
-                if (t != default) output.WriteLine($"{name,-14} {t.Tp,5} {t.Fp,5} {t.Fn,5}  {Three(t.Precision),6} {Three(t.Recall),6} {Three(t.F1),6}");
+                if (t != default)
+                    output.WriteLine($"{name,-14} {t.Tp,5} {t.Fp,5} {t.Fn,5}  {Three(t.Precision),6} {Three(t.Recall),6} {Three(t.F1),6}");
             output.WriteLine();
         }
     }

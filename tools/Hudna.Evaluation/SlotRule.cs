@@ -7,11 +7,13 @@ internal static class SlotRule
 {
     /// <summary>The slots, in the order of the report.</summary>
     public static readonly string[] Slots =
-        ["actor", "actor-root", "target", "target-root", "place", "date", "date-overlap", "counts", "modality", "speaker", "modes", "type", "horizon"];
+        ["actor", "actor-root", "target", "target-root", "place", "date", "date-overlap", "counts", "modality", "speaker", "modes", "type",
+            "horizon"];
 
     private static readonly string[] s_mutual = ["CONSULT", "AGREE", "COOPERATE", "REJECT"];
 
-    private static readonly HashSet<string> s_unnamed = ["", "unnamed", "anonymous", "unidentified", "unknown", "none", "null", "unspecified", "reportedly"];
+    private static readonly HashSet<string> s_unnamed =
+        ["", "unnamed", "anonymous", "unidentified", "unknown", "none", "null", "unspecified", "reportedly"];
 
     /// <summary>Slot → true positives, false positives, false negatives.</summary>
     public static List<(string Slot, Tally Tally)> Compare(JsonElement gold, JsonElement predicted)
@@ -40,7 +42,8 @@ internal static class SlotRule
             if (gold.Raw("kind") is not ("event" or "statement") && gold.Holds("type"))
                 Add("type", gold.Raw("type") == predicted.Raw("type") ? Tally.Hit : new(0, Some(predicted.Holds("type")), 1));
         }
-        Add("speaker", SameSpeaker(gold, predicted) ? Tally.Hit : new(0, Some(predicted.List("attribution") is [.., var last] && last.EnumerateObject().Any()), 1));
+        Add("speaker", SameSpeaker(gold, predicted) ? Tally.Hit
+            : new(0, Some(predicted.List("attribution") is [.., var last] && last.EnumerateObject().Any()), 1));
         if (!crossed && gold.Get("horizon")?.Text("edtf") is { } horizon)
         {
             var told = predicted.Get("horizon") is { } h ? h.ValueKind == JsonValueKind.String ? h.GetString() : h.Text("edtf") : null;
@@ -50,16 +53,19 @@ internal static class SlotRule
 
         void Add(string slot, Tally tally)
         {
-            var unscored = slot switch { "actor-root" => "actor", "target-root" => "target", "date" or "date-overlap" => "time", _ => slot };
+            var unscored = slot switch { "actor-root" => "actor", "target-root" => "target", "date" or "date-overlap" => "time", _ =>
+                slot };
             if (!off.Contains(unscored)) slots.Add((slot, tally));
         }
 
         void AddDates()
         {
             var time = gold.Get("time");
-            List<string> wanted = time is { ValueKind: JsonValueKind.Object } t ? [.. t.Text("edtf") is { } e ? (string[])[e] : [], .. t.Texts("alternatives").Where(a => a.Length > 0)] : [];
+            List<string> wanted = time is { ValueKind: JsonValueKind.Object } t
+                ? [.. t.Text("edtf") is { } e ? (string[])[e] : [], .. t.Texts("alternatives").Where(a => a.Length > 0)] : [];
             var given = predicted.Get("time") is { ValueKind: JsonValueKind.Object } p ? p.Text("edtf") : null;
-            foreach (var (name, same) in new (string, Func<string, string, bool>)[] { ("date", EdtfDays.Same), ("date-overlap", EdtfDays.Near) })
+            foreach (var (name, same) in new (string, Func<string, string, bool>)[] { ("date", EdtfDays.Same),
+                ("date-overlap", EdtfDays.Near) })
             {
                 var hit = given is not null && wanted.Exists(w => same(w, given));
                 Add(name, hit ? Tally.Hit : new(0, Some(given is not null), Some(wanted.Count > 0)));
@@ -74,7 +80,8 @@ internal static class SlotRule
     private static (List<string> Gold, List<string> Predicted)? Actors(JsonElement gold, JsonElement predicted, string field)
     {
         var mutual = Array.IndexOf(s_mutual, gold.Raw("type"));
-        var together = gold.Raw("kind") == "event" && (mutual is >= 0 and < 3 || (mutual >= 0 && gold.List("actors").Count > 1 && !gold.Holds("targets")));
+        var together = gold.Raw("kind") == "event"
+            && (mutual is >= 0 and < 3 || (mutual >= 0 && gold.List("actors").Count > 1 && !gold.Holds("targets")));
         if (together && field == "targets") return null;
         string[] fields = together ? ["actors", "targets"] : [field];
         var wanted = fields.SelectMany(f => gold.List(f)).ToList();
@@ -91,7 +98,8 @@ internal static class SlotRule
 
     private static List<string> Roots(List<string> ids) => Sorted(ids.Select(i => i.Split('/')[0]));
 
-    private static List<string> Sorted(IEnumerable<string> texts) => [.. texts.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    private static List<string> Sorted(IEnumerable<string> texts) =>
+        [.. texts.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     private static Tally Places(JsonElement gold, JsonElement predicted)
     {
@@ -118,11 +126,14 @@ internal static class SlotRule
     }
 
     private static List<List<string>> Keys(JsonElement place) =>
-        [.. new[] { place.Text("name"), place.Text("text") }.Concat(place.Texts("aliases")).Select(TextKeys.Tokens).Where(t => t.Count > 0)];
+        [.. new[] { place.Text("name"), place.Text("text") }.Concat(place.Texts("aliases")).Select(TextKeys.Tokens)
+            .Where(t => t.Count > 0)];
 
-    private static bool Named(JsonElement a, JsonElement b) => TextKeys.Tokens(a.Text("name")) is { Count: > 0 } name && name.SequenceEqual(TextKeys.Tokens(b.Text("name")), StringComparer.Ordinal);
+    private static bool Named(JsonElement a, JsonElement b) => TextKeys.Tokens(a.Text("name")) is { Count: > 0 } name
+        && name.SequenceEqual(TextKeys.Tokens(b.Text("name")), StringComparer.Ordinal);
 
-    private static bool Exact(JsonElement a, JsonElement b) => Keys(a).Exists(x => Keys(b).Exists(y => x.SequenceEqual(y, StringComparer.Ordinal)));
+    private static bool Exact(JsonElement a, JsonElement b) =>
+        Keys(a).Exists(x => Keys(b).Exists(y => x.SequenceEqual(y, StringComparer.Ordinal)));
 
     private static bool SamePlace(JsonElement a, JsonElement b)
     {
@@ -132,7 +143,8 @@ internal static class SlotRule
             {
                 if (TextKeys.Inside(x, y)) return true;
                 var (bonesX, bonesY) = (TextKeys.Skeleton(x), TextKeys.Skeleton(y));
-                if (string.Concat(bonesX).EnumerateRunes().Skip(1).Any() && bonesX.SequenceEqual(bonesY, StringComparer.Ordinal)) return true;
+                if (string.Concat(bonesX).EnumerateRunes().Skip(1).Any()
+                    && bonesX.SequenceEqual(bonesY, StringComparer.Ordinal)) return true;
             }
         }
         return false;
@@ -156,7 +168,8 @@ internal static class SlotRule
                 if (own is not null) numbers.Add((What(count.Text("what"), part), own));
             }
         }
-        if (claim.Get("tally") is { ValueKind: JsonValueKind.Object } tally && Range(tally) is { } told && !numbers.Exists(n => n.Item2 == told)) numbers.Add((null, told));
+        if (claim.Get("tally") is { ValueKind: JsonValueKind.Object } tally && Range(tally) is { } told
+            && !numbers.Exists(n => n.Item2 == told)) numbers.Add((null, told));
         return numbers;
     }
 
@@ -202,7 +215,8 @@ internal static class SlotRule
         }
         var (wordsA, wordsB) = (TextKeys.Tokens(a.Text("name")), TextKeys.Tokens(b.Text("name")));
         if (wordsA.All(wordsB.Contains) || wordsB.All(wordsA.Contains)) return wordsA.Count > 0 && wordsB.Count > 0;
-        if (TextKeys.Initials(nameA) == nameB.Replace(" ", "", StringComparison.Ordinal) || TextKeys.Initials(nameB) == nameA.Replace(" ", "", StringComparison.Ordinal)) return true;
+        if (TextKeys.Initials(nameA) == nameB.Replace(" ", "", StringComparison.Ordinal)
+            || TextKeys.Initials(nameB) == nameA.Replace(" ", "", StringComparison.Ordinal)) return true;
         return wordsA.Count > 0 && wordsB.Count > 0 && wordsA[^1] == wordsB[^1];
     }
 

@@ -74,7 +74,8 @@ internal static class TextKeys
     }
 
     private static bool IsWord(Rune rune) => Rune.GetUnicodeCategory(rune) is
-        UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter
+        UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
+            or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter
         or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
 
     private static FrozenDictionary<int, string> ReadFold()
@@ -84,7 +85,8 @@ internal static class TextKeys
         while (reader.ReadLine() is { } line)
         {
             if (line.StartsWith('#')) continue;
-            var parts = line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(p => int.Parse(p, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToList();
+            var parts = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(p => int.Parse(p, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToList();
             fold[parts[0]] = string.Concat(parts.Skip(1).Select(char.ConvertFromUtf32));
         }
         return fold.ToFrozenDictionary();

@@ -21,7 +21,8 @@ internal sealed class ImportNames
             foreach (var name in actor.OtherNames) _actors.TryAdd(Key(name.Text), actor.Id);
         }
         foreach (var place in theatre?.Places ?? [])
-            foreach (var name in place.OtherNames.Select(n => n.Text).Append(place.Name).Append(place.NameArabic).OfType<string>().Select(Key).Distinct(StringComparer.Ordinal))
+            foreach (var name in place.OtherNames.Select(n => n.Text).Append(place.Name).Append(place.NameArabic).OfType<string>()
+                .Select(Key).Distinct(StringComparer.Ordinal))
             {
                 if (!_places.TryGetValue(name, out var list)) _places[name] = list = [];
                 list.Add(place);

@@ -66,7 +66,8 @@ public sealed record ImportProfile
 
     /// <summary>The names of the profiles that come with the program.</summary>
     public static IReadOnlyList<string> BuiltIn { get; } =
-        [.. Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(n => n.StartsWith("Import.", StringComparison.Ordinal)).Select(n => n.Split('.')[1]).Order(StringComparer.Ordinal)];
+        [.. Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(n => n.StartsWith("Import.", StringComparison.Ordinal))
+            .Select(n => n.Split('.')[1]).Order(StringComparer.Ordinal)];
 
     /// <summary>A profile that comes with the program, or the one in a mapping file.</summary>
     /// <param name="nameOrFile">One of <see cref="BuiltIn"/>, or a path.</param>
@@ -92,7 +93,8 @@ public sealed record ImportProfile
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                throw new UserFaultException(new Fault("the mapping file could not be read", nameOrFile, Mend: $"Name a file, or one of {string.Join(", ", BuiltIn)}"), e);
+                throw new UserFaultException(new Fault("the mapping file could not be read", nameOrFile,
+                    Mend: $"Name a file, or one of {string.Join(", ", BuiltIn)}"), e);
             }
         }
         return Parse(bytes, where);

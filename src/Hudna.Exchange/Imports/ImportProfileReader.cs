@@ -10,7 +10,8 @@ internal sealed class ImportProfileReader(DataFile file, FaultList faults)
     {
         if (DataEntries.Of(DataNode.Read(file, faults), file, faults) is not { } map) return null;
         var id = map.Text("id");
-        if (id is { } named && !named.Text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')) map.Fault(named.Line, "'id' may hold small letters, digits and hyphens");
+        if (id is { } named && !named.Text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')) map
+            .Fault(named.Line, "'id' may hold small letters, digits and hyphens");
         var claims = map.Text("claims", false);
         if (claims is { Text: not ("none" or "events") } odd) map.Fault(odd.Line, "'claims' is events or none");
         var separator = map.Text("separator", false) switch
@@ -42,21 +43,26 @@ internal sealed class ImportProfileReader(DataFile file, FaultList faults)
             Start = date is null ? Column.None : Of(date, "start"),
             End = date is null ? Column.None : Of(date, "end"),
             DateFormats = date is null ? [] : Texts(date, "formats"),
-            DatePrecision = date is null ? Choice<string>.None : ReadChoice(date, "precision", (node, _) => node is DataScalar { Text: "day" or "about" or "month" or "year" } s ? s.Text : null, "day, about, month or year"),
+            DatePrecision = date is null ? Choice<string>.None
+                : ReadChoice(date, "precision", (node, _) => node is DataScalar { Text: "day" or "about" or "month" or "year" } s ? s.Text
+                : null, "day, about, month or year"),
             Acts = ReadActs(map),
             Parties = ReadParties(map),
             Place = place is null ? Column.None : Of(place, "name"),
             Lat = place is null ? Column.None : Of(place, "lat"),
             Lon = place is null ? Column.None : Of(place, "lon"),
             PlacePrecision = place is null ? Choice<PlacePrecision?>.None
-                : ReadChoice<PlacePrecision?>(place, "precision", (node, _) => node is DataScalar s && Names.TryRead<PlacePrecision>(s.Text, out var p) ? p : null, string.Join(", ", Names.All<PlacePrecision>())),
+                : ReadChoice<PlacePrecision?>(place, "precision", (node, _) => node is DataScalar s
+                    && Names.TryRead<PlacePrecision>(s.Text, out var p) ? p : null, string.Join(", ", Names.All<PlacePrecision>())),
             Counts = ReadCounts(map),
             Source = Of(map, "source"),
         };
         date?.Done();
         place?.Done();
         map.Done();
-        if (profile.HasClaims && profile.Acts == Choice<Act>.None) map.Fault(map.Line, "'act' is missing: it says which type of event a row is", "Write for all rows: act: {otherwise: {type: ASSAULT, modes: [other]}}");
+        if (profile.HasClaims && profile.Acts == Choice<Act>.None) map
+            .Fault(map.Line, "'act' is missing: it says which type of event a row is",
+            "Write for all rows: act: {otherwise: {type: ASSAULT, modes: [other]}}");
         return profile;
     }
 
@@ -68,7 +74,8 @@ internal sealed class ImportProfileReader(DataFile file, FaultList faults)
 
     private DataEntries? Sub(DataEntries map, string key) => map.Find(key) is { } node ? DataEntries.Of(node, file, faults) : null;
 
-    private static Column Of(DataEntries map, string key) => Texts(map, key) is { Count: > 0 } names ? new Column(names.ConvertAll(Column.Fold)) : Column.None;
+    private static Column Of(DataEntries map, string key) => Texts(map, key) is { Count: > 0 } names
+        ? new Column(names.ConvertAll(Column.Fold)) : Column.None;
 
     /// <summary>A single text or a list of them.</summary>
     private static List<string> Texts(DataEntries map, string key)
@@ -121,7 +128,8 @@ internal sealed class ImportProfileReader(DataFile file, FaultList faults)
         return new(column, values, contains, otherwise);
     }
 
-    private Choice<Act> ReadActs(DataEntries map) => ReadChoice(map, "act", ReadAct, "the codebook's types with their modes, as {type: ASSAULT, modes: [shelling]}");
+    private Choice<Act> ReadActs(DataEntries map) =>
+        ReadChoice(map, "act", ReadAct, "the codebook's types with their modes, as {type: ASSAULT, modes: [shelling]}");
 
     private Act? ReadAct(DataNode node, DataEntries within)
     {
@@ -146,7 +154,8 @@ internal sealed class ImportProfileReader(DataFile file, FaultList faults)
             var role = party.Text("role", false);
             if (role is { Text: not ("actor" or "target") } odd) party.Fault(odd.Line, "'role' is actor or target");
             var condition = Sub(party, "target_if");
-            var (column, values) = condition is null ? (null, []) : (Of(condition, "column"), Texts(condition, "is").ConvertAll(v => Words.Fold(v)));
+            var (column, values) = condition is null ? (null, [])
+                : (Of(condition, "column"), Texts(condition, "is").ConvertAll(v => Words.Fold(v)));
             condition?.Done();
             parties.Add(new(Of(party, "column"), role?.Text == "target", column, values, party.Text("split", false)?.Text));
             party.Done();
@@ -160,7 +169,8 @@ internal sealed class ImportProfileReader(DataFile file, FaultList faults)
         foreach (var node in map.List("counts", false))
         {
             if (DataEntries.Of(node, file, faults) is not { } count) continue;
-            counts.Add(new(count.Text("what")?.Text ?? "", Of(count, "min"), Of(count, "best"), Of(count, "max"), count.Text("skip_zero", false)?.Text == "true"));
+            counts.Add(new(count.Text("what")?.Text ?? "", Of(count, "min"), Of(count, "best"), Of(count, "max"),
+                count.Text("skip_zero", false)?.Text == "true"));
             count.Done();
         }
         return counts;

@@ -10,7 +10,9 @@ namespace Hudna.Exchange;
 /// <summary>A profile fitted to the header of one table: turns its rows into reports with claims.</summary>
 internal sealed class RowMapping
 {
-    private static readonly string[] s_dates = ["yyyy-MM-dd", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.fff", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm:ssZ", "yyyyMMdd", "yyyy/MM/dd", "dd MMMM yyyy", "d MMMM yyyy"];
+    private static readonly string[] s_dates =
+        ["yyyy-MM-dd", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.fff", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm:ssZ", "yyyyMMdd",
+        "yyyy/MM/dd", "dd MMMM yyyy", "d MMMM yyyy"];
 
     private readonly ImportProfile _profile;
     private readonly ImportOptions _options;
@@ -21,18 +23,22 @@ internal sealed class RowMapping
     private readonly int _width;
     private readonly CsvRow? _headerRow;
 
-    private RowMapping(ImportProfile profile, ImportOptions options, Encoding encoding, Dictionary<string, int> columns, string header, int width, CsvRow? headerRow)
+    private RowMapping(ImportProfile profile, ImportOptions options, Encoding encoding, Dictionary<string, int> columns, string header,
+        int width, CsvRow? headerRow)
     {
-        (_profile, _options, _encoding, _columns, _header, _width, _headerRow) = (profile, options, encoding, columns, header, width, headerRow);
+        (_profile, _options, _encoding, _columns, _header, _width, _headerRow) =
+            (profile, options, encoding, columns, header, width, headerRow);
         _names = new ImportNames(options.Theatre, profile.Scheme);
     }
 
     /// <summary>Fits a profile to a table's first row; null where it is no header and the profile cannot do without.</summary>
-    public static RowMapping? Of(CsvRow first, ImportProfile profile, ImportOptions options, Encoding encoding, char separator, out string? missing)
+    public static RowMapping? Of(CsvRow first, ImportProfile profile, ImportOptions options, Encoding encoding, char separator,
+        out string? missing)
     {
         var columns = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < first.Cells.Count; i++) columns.TryAdd(Column.Fold(first.Cells[i]), i);
-        List<string> absent = [.. profile.Required.Where(r => !columns.ContainsKey(r) && !Alternatives(profile, r).Any(columns.ContainsKey))];
+        List<string> absent =
+            [.. profile.Required.Where(r => !columns.ContainsKey(r) && !Alternatives(profile, r).Any(columns.ContainsKey))];
         if (profile.Key.Names.Count > 0 && !profile.Key.Names.Any(columns.ContainsKey)) absent.Insert(0, profile.Key.Names[0]);
         missing = null;
         if (absent.Count == 0) return new(profile, options, encoding, columns, first.Raw.Trim('\uFEFF'), first.Cells.Count, first);
@@ -42,7 +48,8 @@ internal sealed class RowMapping
             var known = profile.Columns.Select((name, i) => (name, i)).ToDictionary(c => c.name, c => c.i, StringComparer.Ordinal);
             return new(profile, options, encoding, known, string.Join(separator, profile.Columns), first.Cells.Count, null);
         }
-        missing = absent.Count == 1 ? $"the column '{absent[0]}'" : $"the columns {string.Join(", ", absent.Distinct(StringComparer.Ordinal).Take(6))}";
+        missing = absent.Count == 1 ? $"the column '{absent[0]}'"
+            : $"the columns {string.Join(", ", absent.Distinct(StringComparer.Ordinal).Take(6))}";
         return null;
     }
 
@@ -54,16 +61,20 @@ internal sealed class RowMapping
     /// <param name="seen">Hashes of the ids read before.</param>
     public ImportItem Read(CsvRow row, HashSet<ulong> seen)
     {
-        if (row.Cells.Count != _width) return Failed(row, $"the row has {row.Cells.Count} cells, the header {_width}", "Mend its quotation marks and separators");
+        if (row.Cells.Count != _width) return Failed(row, $"the row has {row.Cells.Count} cells, the header {_width}",
+            "Mend its quotation marks and separators");
         var raw = row.Raw.TrimStart('\uFEFF');
         var key = _profile.Key.Names.Count == 0 ? HashOf(raw)[..16] : Cell(row, _profile.Key);
         if (key is null) return Failed(row, $"the row has no {_profile.Key.Names[0]}", null);
         if (key.Length > 200) return Failed(row, $"its {_profile.Key.Names[0]} is longer than 200 characters", null);
-        if (!seen.Add(ShortHash(key))) return Failed(row, _profile.Key.Names.Count == 0 ? "the row stands in the table twice; it was taken in once" : $"'{key}' stands in the table twice; the first row was taken in", null);
+        if (!seen.Add(ShortHash(key))) return Failed(row, _profile.Key.Names.Count == 0
+            ? "the row stands in the table twice; it was taken in once" : $"'{key}' stands in the table twice; the first row was taken in",
+            null);
 
         var text = $"{_header}\n{raw}";
         var remarks = new List<string>();
-        if (raw.Contains('\uFFFD', StringComparison.Ordinal)) remarks.Add($"some bytes were no {_encoding.WebName} and are shown as \uFFFD");
+        if (raw.Contains('\uFFFD', StringComparison.Ordinal)) remarks
+            .Add($"some bytes were no {_encoding.WebName} and are shown as \uFFFD");
         var address = Cell(row, _profile.Address);
         var published = Published(row) ?? _options.Published;
         var report = new Report
@@ -90,7 +101,8 @@ internal sealed class RowMapping
         var (start, end) = (_header.Length + 1, _header.Length + 1 + raw.Length);
         var (from, to) = (start + (raw.Length - raw.TrimStart().Length), end - (raw.Length - raw.TrimEnd().Length));
         var (headFrom, headTo) = (_header.Length - _header.TrimStart().Length, _header.TrimEnd().Length);
-        return headTo > headFrom ? [new(headFrom, headTo, PassageRole.Furniture), new(from, to, PassageRole.Body)] : [new(from, to, PassageRole.Body)];
+        return headTo > headFrom ? [new(headFrom, headTo, PassageRole.Furniture), new(from, to, PassageRole.Body)]
+            : [new(from, to, PassageRole.Body)];
     }
 
     private Claim? Claim(CsvRow row, Report report, List<string> remarks)
@@ -115,7 +127,8 @@ internal sealed class RowMapping
             Places = Place(row, remarks) is { } place ? [place] : [],
             Time = Time(row, remarks),
             Counts = [.. _profile.Counts.Select(c => Count(row, c, remarks)).OfType<CountRange>()],
-            Attribution = [new(_profile.Publisher, "publisher"), .. Cell(row, _profile.Source) is { } source ? (Attribution[])[new(source, "source")] : []],
+            Attribution = [new(_profile.Publisher, "publisher"), .. Cell(row, _profile.Source) is { } source
+                ? (Attribution[])[new(source, "source")] : []],
             Coder = $"import/{_profile.Id}",
         });
     }
@@ -126,8 +139,10 @@ internal sealed class RowMapping
         foreach (var party in _profile.Parties)
         {
             if (Cell(row, party.Column) is not { } cell) continue;
-            var target = party.IsTarget || (party.TargetIf is not null && Cell(row, party.TargetIf) is { } told && party.TargetValues.Contains(Words.Fold(told)));
-            foreach (var name in party.Split is null ? [cell] : cell.Split(party.Split, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            var target = party.IsTarget
+                || (party.TargetIf is not null && Cell(row, party.TargetIf) is { } told && party.TargetValues.Contains(Words.Fold(told)));
+            foreach (var name in party.Split is null ? [cell]
+                : cell.Split(party.Split, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
                 (target ? targets : actors).Add(new(name, _names.Actor(name)));
         }
         return (actors, targets);
@@ -141,7 +156,8 @@ internal sealed class RowMapping
         if (name is null && lat is null) return null;
         var known = name is null ? null : _names.Place(name, lat, lon);
         var precision = _profile.PlacePrecision.Of(Cell(row, _profile.PlacePrecision.Column)) ?? Codebook.PlacePrecision.Exact;
-        return new(name ?? "", known?.Id, known?.Name ?? name ?? string.Create(CultureInfo.InvariantCulture, $"{lat}, {lon}"), lat ?? known?.Lat, lon ?? known?.Lon, precision);
+        return new(name ?? "", known?.Id, known?.Name ?? name ?? string.Create(CultureInfo.InvariantCulture, $"{lat}, {lon}"),
+            lat ?? known?.Lat, lon ?? known?.Lon, precision);
     }
 
     private double? Degrees(CsvRow row, Column column, double most, List<string> remarks)
@@ -195,7 +211,8 @@ internal sealed class RowMapping
         long? Number(Column column)
         {
             if (Cell(row, column) is not { } cell) return null;
-            if (decimal.TryParse(cell, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 100_000_000) return (long)value;
+            if (decimal.TryParse(cell, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var value)
+                && value is >= 0 and <= 100_000_000) return (long)value;
             remarks.Add($"{columns.What}: '{Short(cell)}' is no count and was left out");
             return null;
         }
@@ -205,14 +222,16 @@ internal sealed class RowMapping
     {
         if (Cell(row, _profile.Published) is not { } cell) return null;
         if (_profile.PublishedFormat == "unix")
-            return long.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 253402300800 ? DateOnly.FromDateTime(DateTime.UnixEpoch.AddSeconds(seconds)) : null;
+            return long.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+                && seconds < 253402300800 ? DateOnly.FromDateTime(DateTime.UnixEpoch.AddSeconds(seconds)) : null;
         return Date(cell, _profile.PublishedFormat is { } format ? [format] : []);
     }
 
     private static DateOnly? Date(string cell, IReadOnlyList<string> formats)
     {
         foreach (var list in new[] { formats, s_dates })
-            if (DateTime.TryParseExact(cell, [.. list], CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var date)) return DateOnly.FromDateTime(date);
+            if (DateTime.TryParseExact(cell, [.. list], CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces,
+                out var date)) return DateOnly.FromDateTime(date);
         return null;
     }
 
@@ -226,9 +245,11 @@ internal sealed class RowMapping
 
     /// <summary>Other names of a required column, where the profile gives them.</summary>
     private static IEnumerable<string> Alternatives(ImportProfile profile, string name) =>
-        new[] { profile.Key, profile.Start, profile.End, profile.Place, profile.Lat, profile.Lon, profile.Acts.Column }.Where(c => c.Names.Contains(name)).SelectMany(c => c.Names);
+        new[] { profile.Key, profile.Start, profile.End, profile.Place, profile.Lat, profile.Lon, profile.Acts.Column }.Where(c =>
+            c.Names.Contains(name)).SelectMany(c => c.Names);
 
-    private ImportItem Failed(CsvRow row, string what, string? mend) => new(row.Line, null, [], new Fault(what, _options.Where, row.Line, mend));
+    private ImportItem Failed(CsvRow row, string what, string? mend) =>
+        new(row.Line, null, [], new Fault(what, _options.Where, row.Line, mend));
 
     private static string Short(string cell) => cell.Length <= 40 ? cell : cell[..40] + "…";
 

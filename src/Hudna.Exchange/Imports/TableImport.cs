@@ -17,7 +17,8 @@ public sealed record ImportOptions
 
 /// <summary>A row taken in, or the fault that stood in its way.</summary>
 /// <param name="Line">The line that it begins on.</param>
-/// <param name="Report">The row as a report: the header line, then the row, as they stand in the file. Its source is the profile's id and the provider's id of the row.</param>
+/// <param name="Report">The row as a report: the header line, then the row, as they stand in the file. Its source is the profile's id
+/// and the provider's id of the row.</param>
 /// <param name="Claims">What it says; the quote is the row.</param>
 /// <param name="Fault">What was wrong; null where the row was taken in.</param>
 public sealed record ImportItem(int Line, Report? Report, IReadOnlyList<Claim> Claims, Fault? Fault);
@@ -53,13 +54,16 @@ public static class TableImport
         var decoded = TextDecoder.Decode(sample.Span, null, out var refusal);
         if (filled == 0 || decoded is null || string.IsNullOrWhiteSpace(decoded.Text))
         {
-            yield return Failed(null, filled == 0 || refusal is null ? "the table is empty" : $"it is {refusal}", "Export it again as CSV in UTF-8");
+            yield return Failed(null, filled == 0 || refusal is null ? "the table is empty" : $"it is {refusal}",
+                "Export it again as CSV in UTF-8");
             yield break;
         }
         var encoding = TextDecoder.ByName(decoded.Encoding);
-        var first = decoded.Text.AsSpan().TrimStart("\r\n") is var text && text.IndexOfAny('\r', '\n') is >= 0 and var end ? text[..end].ToString() : decoded.Text;
+        var first = decoded.Text.AsSpan().TrimStart("\r\n") is var text
+            && text.IndexOfAny('\r', '\n') is >= 0 and var end ? text[..end].ToString() : decoded.Text;
         var separator = profile.Separator ?? Csv.SeparatorOf(first);
-        using var reader = new StreamReader(new HeadedStream(whole.ToArray(), stream), encoding, detectEncodingFromByteOrderMarks: true, bufferSize: 65536, leaveOpen: true);
+        using var reader = new StreamReader(new HeadedStream(whole.ToArray(), stream), encoding, detectEncodingFromByteOrderMarks: true,
+            bufferSize: 65536, leaveOpen: true);
         RowMapping? mapping = null;
         var seen = new HashSet<ulong>();
         foreach (var row in Csv.Read(reader, separator))

@@ -44,7 +44,9 @@ internal sealed class Block
     public string Folded => _folded ??= Exchange.Words.Fold(Span);
 
     /// <summary>The folded text without outer punctuation.</summary>
-    public string Phrase => Folded.Trim(' ', '.', ':', '!', '…', '»', '«', '>', '<', '-', '|', '•', '·', '*', '،', ',', '"', '(', ')', '[', ']', '→', '←', '▼', '▶', '#', '+', '=', '_', '؟', '?');
+    public string Phrase =>
+        Folded.Trim(' ', '.', ':', '!', '…', '»', '«', '>', '<', '-', '|', '•', '·', '*', '،', ',', '"', '(', ')', '[', ']', '→', '←', '▼',
+        '▶', '#', '+', '=', '_', '؟', '?');
 
     public int Words { get; }
 

@@ -25,13 +25,16 @@ internal static partial class LayoutReader
                 continue;
             }
             // A labelled date before the first words is a line of its own that lost its line end.
-            if (own.Count < 3 && found is null && block.Given is null && DateFinder.Prefix(block.Span) is { } prefix && prefix.Length < block.Length)
+            if (own.Count < 3 && found is null && block.Given is null && DateFinder.Prefix(block.Span) is { } prefix
+                && prefix.Length < block.Length)
             {
                 found = prefix.Date;
-                all.Add((new Block(text, block.Start, Trimmed(text, block.Start, block.Start + prefix.Length)) { Given = PassageRole.Dateline }, PassageRole.Dateline));
+                all.Add((new Block(text, block.Start,
+                    Trimmed(text, block.Start, block.Start + prefix.Length)) { Given = PassageRole.Dateline }, PassageRole.Dateline));
                 var start = block.Start + prefix.Length;
                 while (char.IsWhiteSpace(text[start])) start++;
-                own.Add(new Block(text, start, block.End) { ListItem = block.ListItem, HeadingLevel = block.HeadingLevel, LinkShare = block.LinkShare });
+                own.Add(new Block(text, start, block.End) { ListItem = block.ListItem, HeadingLevel = block.HeadingLevel,
+                    LinkShare = block.LinkShare });
             }
             else own.Add(block);
         }
@@ -52,7 +55,8 @@ internal static partial class LayoutReader
             Byline = all.Where(p => p.Role == PassageRole.Byline).Select(p => OneLine(p.Block.Span)).FirstOrDefault(),
             Publisher = Publisher(text, body, all, titles),
             Found = found ?? lead?.Full,
-            Estimate = () => DateFinder.Estimate(all.Where(p => p.Role is PassageRole.Body or PassageRole.Caption).OrderBy(p => p.Role == PassageRole.Caption).Select(p => p.Block.Folded), lead),
+            Estimate = () => DateFinder.Estimate(all.Where(p => p.Role is PassageRole.Body or PassageRole.Caption)
+                .OrderBy(p => p.Role == PassageRole.Caption).Select(p => p.Block.Folded), lead),
         };
     }
 
@@ -62,7 +66,8 @@ internal static partial class LayoutReader
     private static ReadOnlySpan<char> MainText(string text, IReadOnlyList<Block> blocks)
     {
         // The longest blocks, so that menus in another script do not decide.
-        var longest = blocks.Where(b => b.Given != PassageRole.Furniture).OrderByDescending(b => b.Length).Take(12).OrderBy(b => b.Start).ToList();
+        var longest = blocks.Where(b => b.Given != PassageRole.Furniture).OrderByDescending(b => b.Length).Take(12).OrderBy(b => b.Start)
+            .ToList();
         return longest.Count == 0 ? text : string.Join('\n', longest.Select(b => b.Span.ToString()));
     }
 
@@ -101,11 +106,15 @@ internal static partial class LayoutReader
             foreach (var date in DateFinder.All(block.Folded))
             {
                 // In a title only a date at its very end is the report's own ("Daily note, 25 August 2020").
-                if (date.Full is { } full && (role != PassageRole.Title || (date.End >= block.Folded.Length - 1 && block.Folded.AsSpan(0, date.Start).TrimEnd() is [.., ',' or '-' or '|' or ':' or '(']))) return full;
+                if (date.Full is { } full
+                    && (role != PassageRole.Title
+                    || (date.End >= block.Folded.Length - 1
+                    && block.Folded.AsSpan(0, date.Start).TrimEnd() is [.., ',' or '-' or '|' or ':' or '(']))) return full;
             }
         }
         // A date line below the text: of the report where it is the only one.
-        var lines = all.Where(p => p.Role == PassageRole.Dateline).Select(p => DateFinder.Only(p.Block.Folded)).Where(d => d is not null).ToList();
+        var lines = all.Where(p => p.Role == PassageRole.Dateline).Select(p => DateFinder.Only(p.Block.Folded)).Where(d => d is not null)
+            .ToList();
         return lines.Count == 1 ? lines[0] : null;
     }
 
@@ -117,7 +126,8 @@ internal static partial class LayoutReader
             if (lead.Success) return lead.Groups["name"].Value.Trim();
         }
         // Reporters name their own outlet: "told Daily Bulletin", more than once.
-        var told = body.SelectMany(b => Told().Matches(b.Span.ToString())).Select(m => m.Groups["name"].Value).GroupBy(n => n, StringComparer.Ordinal)
+        var told = body.SelectMany(b => Told().Matches(b.Span.ToString())).Select(m => m.Groups["name"].Value)
+            .GroupBy(n => n, StringComparer.Ordinal)
             .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).FirstOrDefault();
         if (told?.Count() >= 2) return told.Key;
         foreach (var (block, role) in all)
@@ -126,12 +136,14 @@ internal static partial class LayoutReader
             if (role == PassageRole.Body) break;
             if (role is PassageRole.Byline or PassageRole.Title && NameBesideDate(block) is { } name) return name;
         }
-        if (all is [{ Role: PassageRole.Byline, Block.Words: <= 6 } first, { Role: PassageRole.Dateline }, ..]) return OneLine(first.Block.Span);
+        if (all is [{ Role: PassageRole.Byline, Block.Words: <= 6 } first, { Role: PassageRole.Dateline },
+            ..]) return OneLine(first.Block.Span);
         foreach (var (block, role) in all)
         {
             // A name in the head that the text says again is the outlet, not the reporter.
             if (role == PassageRole.Body) break;
-            if (role == PassageRole.Byline && block.Words is >= 1 and <= 4 && body.Exists(b => b.Span.Contains(block.Span, StringComparison.Ordinal))) return OneLine(block.Span);
+            if (role == PassageRole.Byline && block.Words is >= 1 and <= 4
+                && body.Exists(b => b.Span.Contains(block.Span, StringComparison.Ordinal))) return OneLine(block.Span);
         }
         if (titles.Count < 2) return null;
         var shortest = titles.MinBy(b => b.Length)!;
@@ -145,25 +157,31 @@ internal static partial class LayoutReader
         return null;
     }
 
-    /// <summary>The name in a line such as "Outlet, 9 October 2021": what stands before the first comma, dash or bar; not a person's byline.</summary>
+    /// <summary>
+    /// The name in a line such as "Outlet, 9 October 2021": what stands before the first comma, dash or bar; not a person's byline.
+    /// </summary>
     private static string? NameBesideDate(Block block)
     {
         if (!DateFinder.All(block.Folded).Exists(d => d.Full is not null)) return null;
         var text = OneLine(block.Span);
-        var label = Words.All.Bylines.Concat(Words.All.DateLabels).Where(l => Words.Fold(text).StartsWith(l + " ", StringComparison.Ordinal)).MaxBy(l => l.Length);
+        var label = Words.All.Bylines.Concat(Words.All.DateLabels)
+            .Where(l => Words.Fold(text).StartsWith(l + " ", StringComparison.Ordinal)).MaxBy(l => l.Length);
         if (label is not null && Words.All.Bylines.Contains(label) && !Words.All.DateLabels.Contains(label)) return null;
         var cut = text.AsSpan().IndexOfAny(",|–—");
         var dash = text.IndexOf(" - ", StringComparison.Ordinal);
         if (dash >= 0 && (cut < 0 || dash < cut)) cut = dash;
         if (cut <= 0) return null;
         var name = text[..cut].Trim();
-        return name.Length is > 2 and < 60 && !name.Any(char.IsDigit) && !Words.All.Weekdays.Contains(Words.Fold(name)) && label is null ? name : null;
+        return name.Length is > 2 and < 60 && !name.Any(char.IsDigit) && !Words.All.Weekdays.Contains(Words.Fold(name))
+            && label is null ? name : null;
     }
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Space();
 
-    [GeneratedRegex(@"^[\p{L}][^.()]{0,60}?\((?<name>\p{Lu}[\p{L}’' .-]{1,40}|\p{Lo}[\p{Lo} ]{1,40})\)\s*[-–—:]|^[\p{Lu}][\p{L} ,0-9.-]{0,60}?\. ?/(?<name>[\p{Lu}][\p{L} -]{1,30})/")]
+    [GeneratedRegex(
+        @"^[\p{L}][^.()]{0,60}?\((?<name>\p{Lu}[\p{L}’' .-]{1,40}|\p{Lo}[\p{Lo} ]{1,40})\)\s*[-–—:]"
+        + @"|^[\p{Lu}][\p{L} ,0-9.-]{0,60}?\. ?/(?<name>[\p{Lu}][\p{L} -]{1,30})/")]
     private static partial Regex Agency();
 
     [GeneratedRegex(@"\btold (?:the )?(?<name>\p{Lu}[\w’'-]*(?: \p{Lu}[\w’'-]*){0,3})")]

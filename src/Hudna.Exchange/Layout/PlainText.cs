@@ -1,11 +1,15 @@
 namespace Hudna.Exchange;
 
-/// <summary>Divides plain text into blocks: a paragraph, a list item or a line of its own each. Lines wrapped at a width are joined.</summary>
+/// <summary>
+/// Divides plain text into blocks: a paragraph, a list item or a line of its own each. Lines wrapped at a width are joined.
+/// </summary>
 internal static class PlainText
 {
     private static readonly System.Buffers.SearchValues<char> s_lineEnds = System.Buffers.SearchValues.Create("\n\r\f\v\u0085\u2028\u2029");
 
-    /// <summary>The blocks of a text, in order, without overlap, outer white space left out; all that is no white space lies in one.</summary>
+    /// <summary>
+    /// The blocks of a text, in order, without overlap, outer white space left out; all that is no white space lies in one.
+    /// </summary>
     public static List<Block> Blocks(string text)
     {
         var lines = Lines(text);
@@ -18,7 +22,9 @@ internal static class PlainText
             var j = i;
             // Posts written in small letters throughout tell nothing by them.
             var small = char.IsLower(text[start]);
-            while (j + 1 < lines.Count && ((!lines[j + 1].AfterBlank && GoesOn(text, lines[j], lines[j + 1], width)) || (!small && BrokenOff(text, lines[j], lines[j + 1])))) j++;
+            while (j + 1 < lines.Count
+                && ((!lines[j + 1].AfterBlank && GoesOn(text, lines[j], lines[j + 1], width))
+                || (!small && BrokenOff(text, lines[j], lines[j + 1])))) j++;
             end = lines[j].End;
             i = j;
             blocks.Add(new Block(text, start, end) { ListItem = bullet });
@@ -31,10 +37,12 @@ internal static class PlainText
     {
         if (line.Length < 3) return false;
         if (line[0] is '•' or '·' or '●' or '▪' or '◦' or '■' or '►' or '✔' or '➢' or '‣' or '–' or '—' or '-' or '*' or '+')
-            return line[0] is not ('-' or '+' or '*' or '–' or '—') || char.IsWhiteSpace(line[1]) || (line[0] is '-' or '*' && !char.IsDigit(line[1]) && line[1] != line[0]);
+            return line[0] is not ('-' or '+' or '*' or '–' or '—') || char.IsWhiteSpace(line[1])
+                || (line[0] is '-' or '*' && !char.IsDigit(line[1]) && line[1] != line[0]);
         var digits = 0;
         while (digits < line.Length && digits < 3 && char.IsDigit(line[digits])) digits++;
-        return digits is > 0 and < 3 && digits + 1 < line.Length && line[digits] is '.' or ')' or '-' && char.IsWhiteSpace(line[digits + 1]);
+        return digits is > 0 and < 3 && digits + 1 < line.Length && line[digits] is '.' or ')' or '-'
+            && char.IsWhiteSpace(line[digits + 1]);
     }
 
     private static List<(int Start, int End, bool AfterBlank)> Lines(string text)
@@ -87,17 +95,23 @@ internal static class PlainText
         return full >= 0.75 * pairs.Count && ending <= 0.4 * pairs.Count && capitals <= 0.6 * pairs.Count ? width : 0;
     }
 
-    /// <summary>Whether a blank line stands within a sentence: the line before breaks off after a word, and the next goes on in lower case.</summary>
+    /// <summary>
+    /// Whether a blank line stands within a sentence: the line before breaks off after a word, and the next goes on in lower case.
+    /// </summary>
     private static bool BrokenOff(string text, (int Start, int End, bool AfterBlank) line, (int Start, int End, bool AfterBlank) next)
     {
         var length = line.End - line.Start;
         var last = text[line.End - 1];
-        return length is >= 8 and <= 140 && (char.IsLower(last) || last == ',') && next.End - next.Start >= 40 && text[next.Start] is >= 'a' and <= 'z'
-            && !IsBullet(text.AsSpan(line.Start, length)) && char.IsLower(text[next.Start + 1]) && (length >= 40 || char.IsLower(text[line.Start]))
-            && !(next.End - next.Start < 120 && DateFinder.All(Words.Fold(text.AsSpan(next.Start, next.End - next.Start))).Exists(d => d.Full is not null));
+        return length is >= 8 and <= 140 && (char.IsLower(last) || last == ',') && next.End - next.Start >= 40
+            && text[next.Start] is >= 'a' and <= 'z'
+            && !IsBullet(text.AsSpan(line.Start, length)) && char.IsLower(text[next.Start + 1])
+                && (length >= 40 || char.IsLower(text[line.Start]))
+            && !(next.End - next.Start < 120
+                && DateFinder.All(Words.Fold(text.AsSpan(next.Start, next.End - next.Start))).Exists(d => d.Full is not null));
     }
 
-    private static bool GoesOn(string text, (int Start, int End, bool AfterBlank) line, (int Start, int End, bool AfterBlank) next, int width)
+    private static bool GoesOn(string text, (int Start, int End, bool AfterBlank) line, (int Start, int End, bool AfterBlank) next,
+        int width)
     {
         var following = text.AsSpan(next.Start, next.End - next.Start);
         if (IsBullet(following)) return false;
@@ -105,7 +119,8 @@ internal static class PlainText
         var length = line.End - line.Start;
         if (width > 0) return length + 1 + (word < 0 ? following.Length : word) >= width - 8;
         // Without a common width only a line that breaks off in mid-sentence and goes on in lower case is one with the next.
-        return length is >= 40 and <= 140 && !new Block(text, line.Start, line.End).EndsSentence && text[line.End - 1] is not (':' or '”' or '"')
+        return length is >= 40 and <= 140 && !new Block(text, line.Start, line.End).EndsSentence
+            && text[line.End - 1] is not (':' or '”' or '"')
             && char.IsLower(following[0]);
     }
 }

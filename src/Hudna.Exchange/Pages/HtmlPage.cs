@@ -20,7 +20,8 @@ internal static class HtmlPage
         if (depth > MaxDepth || formatting > MaxOpenFormatting)
         {
             var stripped = TagSoup.Strip(html);
-            return new(stripped, LayoutReader.Of(stripped), Metadata.None, ["its markup is nested beyond reason; its text was read without it"]);
+            return new(stripped, LayoutReader.Of(stripped), Metadata.None,
+                ["its markup is nested beyond reason; its text was read without it"]);
         }
         using var page = new HtmlParser(new HtmlParserOptions { IsScripting = false }).ParseDocument(html);
         var meta = PageMetadata.Of(page);

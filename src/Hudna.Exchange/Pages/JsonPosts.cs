@@ -14,7 +14,8 @@ internal static class JsonPosts
 {
     private static readonly string[] s_text = ["text", "body", "content", "message", "full_text", "articleBody", "description"];
     private static readonly string[] s_title = ["title", "headline"];
-    private static readonly string[] s_date = ["published", "date", "publishedAt", "published_at", "datePublished", "created_at", "createdAt", "timestamp", "time"];
+    private static readonly string[] s_date =
+        ["published", "date", "publishedAt", "published_at", "datePublished", "created_at", "createdAt", "timestamp", "time"];
     private static readonly string[] s_publisher = ["publisher", "channel", "outlet", "site", "site_name", "account", "username", "from"];
     private static readonly string[] s_language = ["language", "lang", "inLanguage"];
     private static readonly string[] s_byline = ["byline", "author"];
@@ -49,7 +50,8 @@ internal static class JsonPosts
     }
 
     /// <summary>The reports of a whole document of JSON.</summary>
-    public static IEnumerable<ReadItem> ReadDocument(ReadOnlyMemory<byte> bytes, DecodedText decoded, ReportFile file, ReadSettings settings)
+    public static IEnumerable<ReadItem> ReadDocument(ReadOnlyMemory<byte> bytes, DecodedText decoded, ReportFile file,
+        ReadSettings settings)
     {
         if (LooksLikeLines(bytes.Span)) return ReadLines(new MemoryStream(bytes.ToArray()), file, settings);
         try
@@ -58,7 +60,8 @@ internal static class JsonPosts
             var root = document.RootElement;
             var channel = root.ValueKind == JsonValueKind.Object ? First(root, "name", "title", "publisher") : null;
             var posts = root.ValueKind == JsonValueKind.Array ? root
-                : root.ValueKind == JsonValueKind.Object && root.TryGetProperty("messages", out var messages) && messages.ValueKind == JsonValueKind.Array ? messages
+                : root.ValueKind == JsonValueKind.Object && root.TryGetProperty("messages", out var messages)
+                    && messages.ValueKind == JsonValueKind.Array ? messages
                 : default;
             if (posts.ValueKind != JsonValueKind.Array) return [ReadObject(root, bytes, file, settings, null, null)];
             var items = new List<ReadItem>();
@@ -67,7 +70,9 @@ internal static class JsonPosts
             {
                 at++;
                 // Exports hold service messages (pinned, joined) without any text.
-                if (post.ValueKind == JsonValueKind.Object && TextOf(post) is null && (post.TryGetProperty("action", out _) || post.TryGetProperty("file", out _) || post.TryGetProperty("photo", out _))) continue;
+                if (post.ValueKind == JsonValueKind.Object && TextOf(post) is null
+                    && (post.TryGetProperty("action", out _) || post.TryGetProperty("file", out _)
+                    || post.TryGetProperty("photo", out _))) continue;
                 items.Add(ReadObject(post, Encoding.UTF8.GetBytes(post.GetRawText()), file, settings, null, channel, at));
             }
             return items.Count > 0 ? items : [Formats.Failed(file, "no posts stand in it", null)];
@@ -92,7 +97,8 @@ internal static class JsonPosts
         }
     }
 
-    private static ReadItem ReadObject(JsonElement post, ReadOnlyMemory<byte> original, ReportFile file, ReadSettings settings, int? line, string? channel, int? at = null)
+    private static ReadItem ReadObject(JsonElement post, ReadOnlyMemory<byte> original, ReportFile file, ReadSettings settings, int? line,
+        string? channel, int? at = null)
     {
         var where = line is null ? at is null ? "the document" : $"post {at}" : "the line";
         if (post.ValueKind != JsonValueKind.Object) return Formats.Failed(file, $"{where} is no JSON object", "Write {\"text\": …} there", line);
@@ -107,13 +113,15 @@ internal static class JsonPosts
         }
         var text = TextOf(post);
         var html = First(post, "html", "content_html");
-        if (string.IsNullOrWhiteSpace(text) && string.IsNullOrWhiteSpace(html)) return Formats.Failed(file, $"{where} holds no text", "Give it a field 'text'", line);
+        if (string.IsNullOrWhiteSpace(text) && string.IsNullOrWhiteSpace(html)) return Formats
+            .Failed(file, $"{where} holds no text", "Give it a field 'text'", line);
         var title = First(post, s_title);
         PageText page;
         if (string.IsNullOrWhiteSpace(text)) page = HtmlPage.Read(html!);
         else
         {
-            var kept = string.IsNullOrWhiteSpace(title) || text.StartsWith(title, StringComparison.Ordinal) ? text : $"{title.Trim()}\n\n{text}";
+            var kept = string.IsNullOrWhiteSpace(title)
+                || text.StartsWith(title, StringComparison.Ordinal) ? text : $"{title.Trim()}\n\n{text}";
             page = Formats.PlainPage(kept);
         }
         var dated = First(post, s_date);
@@ -128,8 +136,10 @@ internal static class JsonPosts
         var remarks = page.Remarks;
         if (dated is not null && meta.Published is null) remarks = [.. remarks, $"its date '{dated}' could not be read"];
         var name = First(post, s_name);
-        var source = name is not null && name.Contains("://", StringComparison.Ordinal) ? name : $"{file.Source}#{name ?? (line ?? at)?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "1"}";
-        var made = Formats.Made(original, new DecodedText("", "utf-8", []), file with { Source = source }, settings, page with { Metadata = meta, Remarks = remarks }, "application/json");
+        var source = name is not null && name.Contains("://", StringComparison.Ordinal) ? name
+            : $"{file.Source}#{name ?? (line ?? at)?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "1"}";
+        var made = Formats.Made(original, new DecodedText("", "utf-8", []), file with { Source = source }, settings,
+            page with { Metadata = meta, Remarks = remarks }, "application/json");
         return made.Fault is { } fault ? made with { Fault = fault with { Line = line } } : made;
     }
 
@@ -160,7 +170,8 @@ internal static class JsonPosts
             foreach (var run in value.EnumerateArray())
             {
                 if (run.ValueKind == JsonValueKind.String) runs.Append(run.GetString());
-                else if (run.ValueKind == JsonValueKind.Object && run.TryGetProperty("text", out var inner) && inner.ValueKind == JsonValueKind.String) runs.Append(inner.GetString());
+                else if (run.ValueKind == JsonValueKind.Object && run.TryGetProperty("text", out var inner)
+                    && inner.ValueKind == JsonValueKind.String) runs.Append(inner.GetString());
             }
             if (runs.Length > 0) return runs.ToString();
         }

@@ -37,8 +37,10 @@ internal static class MainContent
         for (var i = 0; i < runs.Count; i++)
         {
             var run = runs[i];
-            var inside = main < 0 || (i >= first && i <= last && Within(elements, run.Element, main)) || (title >= 0 && i >= title && i < first);
-            var given = inside && !teaser[i] && (run.Element < 0 || !aside[run.Element]) ? Role(elements, run, text) : PassageRole.Furniture;
+            var inside = main < 0 || (i >= first && i <= last && Within(elements, run.Element, main))
+                || (title >= 0 && i >= title && i < first);
+            var given = inside && !teaser[i] && (run.Element < 0 || !aside[run.Element]) ? Role(elements, run, text)
+                : PassageRole.Furniture;
             if (i == title) given = PassageRole.Title;
             // A line that is all link leads away, unless it is a paragraph that somebody made a link of.
             if (given is null && run.LinkShare > 0.8 && !(run.Length >= 80 && good[i])) given = PassageRole.Furniture;
@@ -53,7 +55,9 @@ internal static class MainContent
         return blocks;
     }
 
-    /// <summary>Which elements stand aside, by their own mark or that of one around them. One that holds most of the page's text is the page.</summary>
+    /// <summary>
+    /// Which elements stand aside, by their own mark or that of one around them. One that holds most of the page's text is the page.
+    /// </summary>
     private static bool[] Asides(List<PageElement> elements, List<PageRun> runs, string text)
     {
         var total = 0;
@@ -70,7 +74,8 @@ internal static class MainContent
             var parent = elements[e].Parent;
             var own = elements[e].Hidden || (elements[e].Aside && (total == 0 || 2 * paragraphs[e] <= total));
             // A header above the article is furniture; one inside it holds the headline.
-            if (elements[e].Name == "header" && paragraphs[e] == 0 && elements[e].Node.GetElementsByTagName("h1").Length == 0 && !InMain(elements, e)) own = true;
+            if (elements[e].Name == "header" && paragraphs[e] == 0 && elements[e].Node.GetElementsByTagName("h1").Length == 0
+                && !InMain(elements, e)) own = true;
             aside[e] = own || (parent >= 0 && aside[parent]);
         }
         return aside;
@@ -83,7 +88,9 @@ internal static class MainContent
         return false;
     }
 
-    /// <summary>Headings that are links lead to other stories; so does what stands under them, up to the next heading or the end of their box.</summary>
+    /// <summary>
+    /// Headings that are links lead to other stories; so does what stands under them, up to the next heading or the end of their box.
+    /// </summary>
     private static bool[] Teasers(List<PageElement> elements, List<PageRun> runs)
     {
         var teaser = new bool[runs.Count];
@@ -104,10 +111,12 @@ internal static class MainContent
     {
         var candidates = new List<int>();
         for (var i = 0; i < runs.Count; i++)
-            if (Level(elements, runs[i].Element) == 1 && runs[i].LinkShare < 0.9 && new Block(text, runs[i].Start, runs[i].End).Words >= 2) candidates.Add(i);
+            if (Level(elements, runs[i].Element) == 1 && runs[i].LinkShare < 0.9
+                && new Block(text, runs[i].Start, runs[i].End).Words >= 2) candidates.Add(i);
         if (candidates.Count == 0) return -1;
         var inside = candidates.Where(i => !aside[runs[i].Element]).ToList();
-        return (inside.Count > 0 ? inside : candidates).OrderByDescending(i => new Block(text, runs[i].Start, runs[i].End).Words >= 4).ThenBy(i => i).First();
+        return (inside.Count > 0 ? inside : candidates).OrderByDescending(i => new Block(text, runs[i].Start, runs[i].End).Words >= 4)
+            .ThenBy(i => i).First();
     }
 
     private static int Best(List<PageElement> elements)
@@ -121,7 +130,9 @@ internal static class MainContent
             var value = element.Good - (0.7 * element.Bad);
             if (element.IsMain && 2 * element.Good >= all) value += 0.5 * element.Good;
             // Of a chain of boxes around the same text the innermost is taken: later in document order.
-            if (value > score + 0.5 || (value >= score - 0.5 && best >= 0 && Within(elements, e, best) && element.Good == elements[best].Good)) (best, score) = (e, Math.Max(score, value));
+            if (value > score + 0.5
+                || (value >= score - 0.5 && best >= 0 && Within(elements, e, best) && element.Good == elements[best].Good)) (best, score) =
+                (e, Math.Max(score, value));
         }
         return best;
     }
@@ -172,14 +183,17 @@ internal static class MainContent
         for (var (e, steps) = (run.Element, 0); e >= 0 && steps < 4; e = elements[e].Parent, steps++)
         {
             var element = elements[e];
-            if (element.Name is "figcaption" or "caption" || PageWalk.HasClass(element.Node, Words.All.CaptionClasses)) return PassageRole.Caption;
+            if (element.Name is "figcaption" or "caption"
+                || PageWalk.HasClass(element.Node, Words.All.CaptionClasses)) return PassageRole.Caption;
             if (element.Name == "figure" && run.Length < 400) return PassageRole.Caption;
             if (element.IsMain || element.Name is "body" or "html") break;
             var block = new Block(text, run.Start, run.End);
             if (block.Words > 20) continue;
             var dated = DateFinder.All(block.Folded).Exists(d => d.Full is not null);
-            if (dated && (PageWalk.HasClass(element.Node, Words.All.DateClasses) || DateFinder.Only(block.Folded) is not null)) return PassageRole.Dateline;
-            if (PageWalk.HasClass(element.Node, Words.All.BylineClasses) || element.Node.GetAttribute("itemprop") == "author") return PassageRole.Byline;
+            if (dated && (PageWalk.HasClass(element.Node, Words.All.DateClasses)
+                || DateFinder.Only(block.Folded) is not null)) return PassageRole.Dateline;
+            if (PageWalk.HasClass(element.Node, Words.All.BylineClasses)
+                || element.Node.GetAttribute("itemprop") == "author") return PassageRole.Byline;
         }
         return null;
     }

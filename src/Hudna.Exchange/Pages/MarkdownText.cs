@@ -50,7 +50,8 @@ internal static partial class MarkdownText
             {
                 Flush();
                 var level = heading.Groups["marks"].Length;
-                Add(heading.Groups["text"].Value, false, level, level == 1 && !spans.Exists(s => s.Level == 1) ? PassageRole.Title : PassageRole.Heading);
+                Add(heading.Groups["text"].Value, false, level, level == 1
+                    && !spans.Exists(s => s.Level == 1) ? PassageRole.Title : PassageRole.Heading);
                 continue;
             }
             if (Picture().Match(trimmed) is { Success: true } picture)
@@ -71,7 +72,8 @@ internal static partial class MarkdownText
         }
         Flush();
         var text = kept.ToString();
-        var blocks = spans.Select(s => new Block(text, s.Start, s.End) { ListItem = s.Item, HeadingLevel = s.Level, Given = s.Given, LinkShare = s.Links }).ToList();
+        var blocks = spans.Select(s =>
+            new Block(text, s.Start, s.End) { ListItem = s.Item, HeadingLevel = s.Level, Given = s.Given, LinkShare = s.Links }).ToList();
         return new(text, LayoutReader.Of(text, blocks), meta, []);
 
         void Flush()
@@ -119,7 +121,8 @@ internal static partial class MarkdownText
             var colon = line.IndexOf(':', StringComparison.Ordinal);
             if (colon > 0) fields.TryAdd(line[..colon].Trim(), line[(colon + 1)..].Trim().Trim('"', '\''));
         }
-        string? First(params string[] names) => names.Select(n => fields.GetValueOrDefault(n)).FirstOrDefault(v => !string.IsNullOrEmpty(v));
+        string? First(params string[] names) =>
+            names.Select(n => fields.GetValueOrDefault(n)).FirstOrDefault(v => !string.IsNullOrEmpty(v));
         return (new Metadata
         {
             Title = First("title", "headline"),

@@ -8,7 +8,8 @@ namespace Hudna.Exchange;
 internal static class PageMetadata
 {
     private static readonly string[] s_articles =
-        ["NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "Report", "AnalysisNewsArticle", "OpinionNewsArticle", "LiveBlogPosting", "SocialMediaPosting", "BackgroundNewsArticle", "WebPage"];
+        ["NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "Report", "AnalysisNewsArticle", "OpinionNewsArticle",
+            "LiveBlogPosting", "SocialMediaPosting", "BackgroundNewsArticle", "WebPage"];
 
     /// <summary>Reads a page's head and markup.</summary>
     public static Metadata Of(IHtmlDocument page)
@@ -16,7 +17,9 @@ internal static class PageMetadata
         var data = LinkedData(page);
         var metas = Metas(page);
         string? First(params string[] names) => names.Select(n => metas.GetValueOrDefault(n)).FirstOrDefault(v => v is not null);
-        var site = data.Publisher ?? First("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "citation_journal_title", "al:android:app_name");
+        var site = data.Publisher
+            ?? First("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "citation_journal_title",
+            "al:android:app_name");
         var title = data.Title ?? First("og:title", "twitter:title", "dc.title", "dcterms.title", "headline");
         var author = data.Byline ?? First("author", "article:author", "dc.creator", "sailthru.author", "parsely-author");
         var written = page.Title;
@@ -26,9 +29,13 @@ internal static class PageMetadata
             Title = Clean(WithoutSite(title, site)),
             Publisher = Clean(site),
             Byline = Clean(author is not null && author.Contains("://", StringComparison.Ordinal) ? null : author),
-            Published = data.Published ?? DateFinder.Machine(First("article:published_time", "og:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date", "dc.date", "dc.date.issued",
-                "dcterms.created", "dcterms.date", "sailthru.date", "parsely-pub-date", "citation_date", "article.published", "article:modified_time")) ?? Timed(page),
-            Language = data.Language ?? page.DocumentElement?.GetAttribute("lang")?.Split('-')[0].ToLowerInvariant() ?? First("content-language", "og:locale")?.Split('-', '_')[0].ToLowerInvariant(),
+            Published = data.Published
+                ?? DateFinder.Machine(First("article:published_time", "og:published_time", "datepublished", "date", "pubdate",
+                "publishdate", "publish-date", "dc.date", "dc.date.issued",
+                "dcterms.created", "dcterms.date", "sailthru.date", "parsely-pub-date", "citation_date", "article.published",
+                    "article:modified_time")) ?? Timed(page),
+            Language = data.Language ?? page.DocumentElement?.GetAttribute("lang")?.Split('-')[0].ToLowerInvariant()
+                ?? First("content-language", "og:locale")?.Split('-', '_')[0].ToLowerInvariant(),
         };
     }
 
@@ -44,21 +51,26 @@ internal static class PageMetadata
         var metas = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var meta in page.GetElementsByTagName("meta"))
         {
-            var name = meta.GetAttribute("property") ?? meta.GetAttribute("name") ?? meta.GetAttribute("itemprop") ?? meta.GetAttribute("http-equiv");
+            var name = meta.GetAttribute("property") ?? meta.GetAttribute("name") ?? meta.GetAttribute("itemprop")
+                ?? meta.GetAttribute("http-equiv");
             var content = meta.GetAttribute("content");
-            if (!string.IsNullOrWhiteSpace(name) && !string.IsNullOrWhiteSpace(content)) metas.TryAdd(name.Trim().ToLowerInvariant(), content.Trim());
+            if (!string.IsNullOrWhiteSpace(name) && !string.IsNullOrWhiteSpace(content)) metas
+                .TryAdd(name.Trim().ToLowerInvariant(), content.Trim());
         }
         return metas;
     }
 
-    /// <summary>The headline within a window title such as "Headline - Site"; the site's name is taken from it where none is known.</summary>
+    /// <summary>
+    /// The headline within a window title such as "Headline - Site"; the site's name is taken from it where none is known.
+    /// </summary>
     private static string Headline(string written, IHtmlDocument page, ref string? site)
     {
         var line = LayoutReader.OneLine(written);
         foreach (var heading in page.GetElementsByTagName("h1"))
         {
             var h1 = LayoutReader.OneLine(HeadText(heading));
-            if (h1.Length < 8 || !Words.Fold(line).StartsWith(Words.Fold(h1), StringComparison.Ordinal) || line.Length <= h1.Length) continue;
+            if (h1.Length < 8 || !Words.Fold(line).StartsWith(Words.Fold(h1), StringComparison.Ordinal)
+                || line.Length <= h1.Length) continue;
             var rest = line[h1.Length..].Trim(' ', '-', '–', '—', '|', '·', ':', '»', '«', '•');
             if (rest.Length is > 1 and < 60) site ??= rest;
             return h1;
@@ -75,9 +87,11 @@ internal static class PageMetadata
 
     private static string? WithoutSite(string? title, string? site)
     {
-        if (title is null || site is null || title.Length <= site.Length + 3 || !title.EndsWith(site, StringComparison.Ordinal)) return title;
+        if (title is null || site is null || title.Length <= site.Length + 3
+            || !title.EndsWith(site, StringComparison.Ordinal)) return title;
         var head = title[..^site.Length].TrimEnd();
-        return head.Length > 0 && head[^1] is '-' or '–' or '—' or '|' or '·' or ':' or '»' or '•' ? head.TrimEnd(' ', '-', '–', '—', '|', '·', ':', '»', '•') : title;
+        return head.Length > 0 && head[^1] is '-' or '–' or '—' or '|' or '·' or ':' or '»' or '•'
+            ? head.TrimEnd(' ', '-', '–', '—', '|', '·', ':', '»', '•') : title;
     }
 
     private static DateOnly? Timed(IHtmlDocument page)
@@ -96,7 +110,8 @@ internal static class PageMetadata
     {
         var steps = 0;
         for (var at = element.ParentElement; at is not null && steps < 40; at = at.ParentElement, steps++)
-            if (at.LocalName is "aside" or "nav" or "footer" || PageWalk.HasClass(at, Words.All.FurnitureClasses)) return at.LocalName is "body" or "html";
+            if (at.LocalName is "aside" or "nav" or "footer" || PageWalk.HasClass(at, Words.All.FurnitureClasses)) return at.LocalName
+                is "body" or "html";
         return true;
     }
 
@@ -107,7 +122,8 @@ internal static class PageMetadata
             if (script.GetAttribute("type")?.Contains("ld+json", StringComparison.OrdinalIgnoreCase) != true) continue;
             try
             {
-                using var json = JsonDocument.Parse(script.TextContent, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+                using var json = JsonDocument.Parse(script.TextContent,
+                    new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
                 if (Find(json.RootElement, 0) is { } article) return Read(article, json.RootElement);
             }
             catch (JsonException)
@@ -128,7 +144,8 @@ internal static class PageMetadata
             return null;
         }
         if (at.ValueKind != JsonValueKind.Object) return null;
-        if (at.TryGetProperty("@type", out var type) && IsArticle(type) && (at.TryGetProperty("headline", out _) || at.TryGetProperty("datePublished", out _))) return at;
+        if (at.TryGetProperty("@type", out var type) && IsArticle(type)
+            && (at.TryGetProperty("headline", out _) || at.TryGetProperty("datePublished", out _))) return at;
         foreach (var name in (ReadOnlySpan<string>)["@graph", "mainEntity", "mainEntityOfPage"])
             if (at.TryGetProperty(name, out var inner) && Find(inner, depth + 1) is { } found) return found;
         return null;
@@ -151,7 +168,8 @@ internal static class PageMetadata
     };
 
     private static string? Text(JsonElement e, string name) =>
-        e.TryGetProperty(name, out var v) && v.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(v.GetString()) ? System.Net.WebUtility.HtmlDecode(v.GetString()) : null;
+        e.TryGetProperty(name, out var v) && v.ValueKind == JsonValueKind.String
+            && !string.IsNullOrWhiteSpace(v.GetString()) ? System.Net.WebUtility.HtmlDecode(v.GetString()) : null;
 
     private static string? Named(JsonElement e, string name, JsonElement root)
     {
@@ -159,13 +177,15 @@ internal static class PageMetadata
         if (v.ValueKind == JsonValueKind.String) return Text(e, name);
         if (v.ValueKind == JsonValueKind.Array)
         {
-            var names = v.EnumerateArray().Select(i => i.ValueKind == JsonValueKind.String ? i.GetString() : i.ValueKind == JsonValueKind.Object ? Text(i, "name") : null).Where(n => !string.IsNullOrWhiteSpace(n)).ToList();
+            var names = v.EnumerateArray().Select(i => i.ValueKind == JsonValueKind.String ? i.GetString()
+                : i.ValueKind == JsonValueKind.Object ? Text(i, "name") : null).Where(n => !string.IsNullOrWhiteSpace(n)).ToList();
             return names.Count == 0 ? null : string.Join(", ", names);
         }
         if (v.ValueKind != JsonValueKind.Object) return null;
         if (Text(v, "name") is { } own) return own;
         // A reference to a node of the same graph.
-        if (Text(v, "@id") is not { } id || root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("@graph", out var graph) || graph.ValueKind != JsonValueKind.Array) return null;
+        if (Text(v, "@id") is not { } id || root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("@graph", out var graph)
+            || graph.ValueKind != JsonValueKind.Array) return null;
         foreach (var node in graph.EnumerateArray())
             if (node.ValueKind == JsonValueKind.Object && Text(node, "@id") == id && Text(node, "name") is { } named) return named;
         return null;

@@ -11,13 +11,16 @@ internal sealed class PageWalk
 {
     private static readonly HashSet<string> s_skipped = new(StringComparer.Ordinal)
     {
-        "script", "style", "template", "svg", "math", "iframe", "object", "embed", "canvas", "audio", "video", "textarea", "head", "datalist", "map",
+        "script", "style", "template", "svg", "math", "iframe", "object", "embed", "canvas", "audio", "video", "textarea", "head",
+            "datalist", "map",
     };
 
     private static readonly HashSet<string> s_blocks = new(StringComparer.Ordinal)
     {
-        "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset",
-        "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav",
+        "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl",
+            "dt", "fieldset",
+        "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li",
+            "main", "menu", "nav",
         "noscript", "ol", "option", "p", "pre", "section", "select", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
     };
 
@@ -152,11 +155,15 @@ internal sealed class PageWalk
             Name = name,
             Node = element,
             Parent = parent,
-            Aside = s_asides.Contains(name) || role is "navigation" or "banner" or "contentinfo" or "complementary" or "search" or "dialog" or "menu"
+            Aside = s_asides.Contains(name)
+                || role is "navigation" or "banner" or "contentinfo" or "complementary" or "search" or "dialog" or "menu"
                 || (name is not ("html" or "body" or "main" or "article") && HasClass(element, Words.All.FurnitureClasses)),
             Hidden = element.HasAttribute("hidden") || element.GetAttribute("aria-hidden") == "true"
-                || (style is not null && (style.Contains("display:none", StringComparison.OrdinalIgnoreCase) || style.Contains("display: none", StringComparison.OrdinalIgnoreCase))),
-            IsMain = name is "article" or "main" || role is "main" or "article" || element.GetAttribute("itemprop") == "articleBody" || HasClass(element, Words.All.MainClasses),
+                || (style is not null
+                    && (style.Contains("display:none", StringComparison.OrdinalIgnoreCase)
+                    || style.Contains("display: none", StringComparison.OrdinalIgnoreCase))),
+            IsMain = name is "article" or "main" || role is "main" or "article" || element.GetAttribute("itemprop") == "articleBody"
+                || HasClass(element, Words.All.MainClasses),
         };
     }
 

@@ -10,10 +10,12 @@ internal static class TagSoup
         ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 
     private static readonly string[] s_lines =
-        ["address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+        ["address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "form", "h1", "h2",
+            "h3", "h4", "h5", "h6",
          "header", "hr", "li", "main", "nav", "ol", "option", "p", "pre", "section", "table", "td", "th", "tr", "ul"];
 
-    private static readonly string[] s_formatting = ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+    private static readonly string[] s_formatting =
+        ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
 
     /// <summary>The depth to which elements are nested at most, and how many formatting elements are never closed.</summary>
     public static (int Depth, int OpenFormatting) Shape(string html)
@@ -53,7 +55,8 @@ internal static class TagSoup
 
     private static IEnumerable<(string Name, bool Closing, bool SelfClosing, int Start, int End)> Tags(string html)
     {
-        for (var at = html.IndexOf('<', StringComparison.Ordinal); at >= 0 && at + 1 < html.Length; at = at < html.Length ? html.IndexOf('<', at) : -1)
+        for (var at = html.IndexOf('<', StringComparison.Ordinal); at >= 0
+            && at + 1 < html.Length; at = at < html.Length ? html.IndexOf('<', at) : -1)
         {
             if (html.AsSpan(at).StartsWith("<!--", StringComparison.Ordinal))
             {
@@ -66,7 +69,8 @@ internal static class TagSoup
             var closing = html[at + 1] == '/';
             var nameAt = at + (closing ? 2 : 1);
             var nameEnd = nameAt;
-            while (nameEnd < html.Length && nameEnd - nameAt < 32 && (char.IsAsciiLetterOrDigit(html[nameEnd]) || html[nameEnd] is '-' or '!' or '?')) nameEnd++;
+            while (nameEnd < html.Length && nameEnd - nameAt < 32
+                && (char.IsAsciiLetterOrDigit(html[nameEnd]) || html[nameEnd] is '-' or '!' or '?')) nameEnd++;
             if (nameEnd == nameAt)
             {
                 at++;

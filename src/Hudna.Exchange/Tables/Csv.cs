@@ -95,7 +95,8 @@ public static class Csv
     /// A text cell that no spreadsheet takes for a formula: one that begins with <c>= + - @</c>, a tab or a carriage return gets an
     /// apostrophe before it. <see cref="Unguard"/> takes it off again.
     /// </summary>
-    public static string? Guard(string? cell) => IsFormula(cell) || (cell is ['\'', ..] && IsFormula(cell.TrimStart('\''))) ? "'" + cell : cell;
+    public static string? Guard(string? cell) => IsFormula(cell)
+        || (cell is ['\'', ..] && IsFormula(cell.TrimStart('\''))) ? "'" + cell : cell;
 
     /// <summary>The text that <see cref="Guard"/> made a cell from.</summary>
     public static string Unguard(string cell)
@@ -159,7 +160,9 @@ public static class Csv
         }
     }
 
-    /// <summary>Lines with their ends, so that a cell over several lines keeps them; a line without end is cut at 16 million characters.</summary>
+    /// <summary>
+    /// Lines with their ends, so that a cell over several lines keeps them; a line without end is cut at 16 million characters.
+    /// </summary>
     private sealed class LineQueue(TextReader reader)
     {
         private const int MaxLine = 1 << 24;

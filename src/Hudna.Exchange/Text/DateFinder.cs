@@ -15,7 +15,9 @@ internal readonly record struct DateMention(int? Year, int? Month, int? Day, int
     public DateOnly? Full => Year is { } y && Month is { } m && Day is { } d ? new DateOnly(y, m, d) : null;
 }
 
-/// <summary>Finds dates of day, month and year in English and Arabic text, for the publication date. Knows nothing of relative words.</summary>
+/// <summary>
+/// Finds dates of day, month and year in English and Arabic text, for the publication date. Knows nothing of relative words.
+/// </summary>
 internal static class DateFinder
 {
     /// <summary>No report is older than this; earlier years are history.</summary>
@@ -25,7 +27,8 @@ internal static class DateFinder
     private const string Year = @"(?<y>(?:19|20)[0-9]{2})";
 
     private static readonly string s_month =
-        "(?<m>" + string.Join('|', Words.All.Months.Keys.OrderByDescending(k => k.Length).ThenBy(k => k, StringComparer.Ordinal).Select(Regex.Escape)) + @")\.?";
+        "(?<m>" + string.Join('|',
+            Words.All.Months.Keys.OrderByDescending(k => k.Length).ThenBy(k => k, StringComparer.Ordinal).Select(Regex.Escape)) + @")\.?";
 
     private static readonly string s_twin = "(?: ?/ ?(?:" + s_month.Replace("<m>", "<m2>", StringComparison.Ordinal) + "))?";
 
@@ -80,7 +83,9 @@ internal static class DateFinder
     /// <summary>No part of a date stands further from its figures than this.</summary>
     private const int Reach = 32;
 
-    /// <summary>The date that a folded text consists of, with no more beside it than times, weekdays and words such as "published".</summary>
+    /// <summary>
+    /// The date that a folded text consists of, with no more beside it than times, weekdays and words such as "published".
+    /// </summary>
     public static DateOnly? Only(string folded)
     {
         if (folded.Length > 120) return null;
@@ -89,9 +94,11 @@ internal static class DateFinder
         var rest = folded;
         foreach (var date in Enumerable.Reverse(dates)) rest = rest.Remove(date.Start, date.End - date.Start);
         foreach (var label in Words.All.DateLabels.OrderByDescending(l => l.Length)) rest = RemoveWord(rest, label);
-        foreach (var word in rest.Split([' ', ',', '،', '|', '-', '/', '(', ')', '[', ']', '•', '·', '.', '+', ';', ':'], StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in rest.Split([' ', ',', '،', '|', '-', '/', '(', ')', '[', ']', '•', '·', '.', '+', ';', ':'],
+            StringSplitOptions.RemoveEmptyEntries))
         {
-            var known = Words.All.Weekdays.Contains(word) || Words.All.DateFillers.Contains(word) || word.All(c => char.IsDigit(c) || c is 'h' or 'z' or 't')
+            var known = Words.All.Weekdays.Contains(word) || Words.All.DateFillers.Contains(word)
+                || word.All(c => char.IsDigit(c) || c is 'h' or 'z' or 't')
                 || Words.All.Weekdays.Contains(word.TrimStart('و'));
             if (!known) return null;
         }
@@ -111,15 +118,19 @@ internal static class DateFinder
     }
 
     private static readonly Regex s_prefix = new(
-        @"^\s*(?<label>[\p{L} ]{2,20}?)\s*:?\s+(?<y>(?:19|20)[0-9]{2})-(?<n>[0-9]{2})-(?<d>[0-9]{2})(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?Z?)?(?=\s)", RegexOptions.CultureInvariant);
+        @"^\s*(?<label>[\p{L} ]{2,20}?)\s*:?\s+(?<y>(?:19|20)[0-9]{2})-(?<n>[0-9]{2})-(?<d>[0-9]{2})"
+        + @"(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?Z?)?(?=\s)", RegexOptions.CultureInvariant);
 
     /// <summary>The day that a machine wrote: ISO 8601 with or without time and zone; also the forms that people write.</summary>
     public static DateOnly? Machine(string? text)
     {
         if (string.IsNullOrWhiteSpace(text)) return null;
         text = text.Trim();
-        if (text.Length >= 10 && DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var iso)) return Plausible(iso);
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)) return Plausible(DateOnly.FromDateTime(instant.DateTime));
+        if (text.Length >= 10
+            && DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out var iso)) return Plausible(iso);
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+            out var instant)) return Plausible(DateOnly.FromDateTime(instant.DateTime));
         return All(Words.Fold(text)).Select(d => d.Full).FirstOrDefault(d => d is not null);
     }
 
@@ -140,7 +151,8 @@ internal static class DateFinder
     }
 
     private static readonly Regex s_opening = new(
-        @"^(?:[\p{L}' .-]{2,40}, ?){0,3}[\p{L}0-9 ,./]{4,40}?(?:\. ?/[^/]{2,30}/|\([^()]{2,40}\) ?[-:]| [-|] |: |\. )", RegexOptions.CultureInvariant);
+        @"^(?:[\p{L}' .-]{2,40}, ?){0,3}[\p{L}0-9 ,./]{4,40}?(?:\. ?/[^/]{2,30}/|\([^()]{2,40}\) ?[-:]| [-|] |: |\. )",
+            RegexOptions.CultureInvariant);
 
     /// <summary>
     /// The publication date worked out from the dates in a report's own text, and the words for how. Writers leave the year out for the
@@ -162,7 +174,8 @@ internal static class DateFinder
             {
                 var date = dates[i];
                 // "from 5 to 15 September 2020" and "5 March to 15 September 2020" give one year for both.
-                if (date.Year is null && i + 1 < dates.Count && dates[i + 1].Year is { } shared && dates[i + 1].Start - date.End is > 0 and < 12) date = date with { Year = shared };
+                if (date.Year is null && i + 1 < dates.Count && dates[i + 1].Year is { } shared
+                    && dates[i + 1].Start - date.End is > 0 and < 12) date = date with { Year = shared };
                 if (date.Year is { } year)
                 {
                     if (year < FirstYear || Follows(text, date, Words.All.Future)) continue;
@@ -171,7 +184,8 @@ internal static class DateFinder
                     var full = date.Full;
                     // A month without a day is the report's own only in its opening; later on it is history.
                     if (full is null && date.Month is { } m && paragraph == 0)
-                        full = new DateOnly(year, m, Follows(text, date, Words.All.Early) ? 5 : Follows(text, date, Words.All.Late) ? 25 : 15);
+                        full = new DateOnly(year, m, Follows(text, date, Words.All.Early) ? 5 : Follows(text, date, Words.All.Late) ? 25
+                            : 15);
                     if (full is not null) latest = latest is null || full > latest ? full : latest;
                 }
                 else if (date is { Month: { } month, Day: { } day }) bare.Add((month, day));
@@ -187,7 +201,8 @@ internal static class DateFinder
         if (latest is { } at && bare.All(b => Math.Abs(Near(b, at).DayNumber - at.DayNumber) <= 60))
         {
             var last = lead is null ? bare.Select(b => Near(b, at)).Append(at).Max() : Near(bare[0], at);
-            return (last, lead is null ? $"the latest date that the text names is {last:yyyy-MM-dd}" : "its opening gives day and month, its dates the year");
+            return (last, lead is null ? $"the latest date that the text names is {last:yyyy-MM-dd}"
+                : "its opening gives day and month, its dates the year");
         }
         var current = pastYears.Max + 1;
         var day1 = bare.Select(b => Clamp(current, b.Month, b.Day)).Max();
@@ -195,7 +210,8 @@ internal static class DateFinder
     }
 
     private static DateOnly Near((int Month, int Day) date, DateOnly at) =>
-        new[] { at.Year - 1, at.Year, at.Year + 1 }.Select(y => Clamp(y, date.Month, date.Day)).MinBy(d => Math.Abs(d.DayNumber - at.DayNumber));
+        new[] { at.Year - 1, at.Year, at.Year + 1 }.Select(y => Clamp(y, date.Month, date.Day))
+            .MinBy(d => Math.Abs(d.DayNumber - at.DayNumber));
 
     private static DateOnly Clamp(int year, int month, int day) => new(year, month, Math.Min(day, DateTime.DaysInMonth(year, month)));
 
@@ -206,7 +222,8 @@ internal static class DateFinder
         foreach (var word in words)
         {
             var at = before.LastIndexOf(word, StringComparison.Ordinal);
-            if (at >= 0 && (at == 0 || !char.IsLetter(before[at - 1])) && (at + word.Length == before.Length || !char.IsLetter(before[at + word.Length]))) return true;
+            if (at >= 0 && (at == 0 || !char.IsLetter(before[at - 1]))
+                && (at + word.Length == before.Length || !char.IsLetter(before[at + word.Length]))) return true;
         }
         return false;
     }
@@ -233,7 +250,8 @@ internal static class DateFinder
     }
 
     private static DateOnly? Day3(Group year, Group month, Group day) =>
-        DateOnly.TryParseExact($"{year.Value}-{month.Value}-{day.Value}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+        DateOnly.TryParseExact($"{year.Value}-{month.Value}-{day.Value}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out var date) ? date : null;
 
     private static int? Number(Group group) => group.Success ? int.Parse(group.ValueSpan, CultureInfo.InvariantCulture) : null;
 }

@@ -1,6 +1,8 @@
 namespace Hudna.Exchange;
 
-/// <summary>Tells the language of a text by its script and function words: <c>en</c>, <c>ar</c>, or <c>und</c> where neither is sure.</summary>
+/// <summary>
+/// Tells the language of a text by its script and function words: <c>en</c>, <c>ar</c>, or <c>und</c> where neither is sure.
+/// </summary>
 public static class LanguageTeller
 {
     /// <summary>The BCP 47 code of the main language; <c>und</c> where it cannot be told.</summary>
@@ -16,7 +18,8 @@ public static class LanguageTeller
             {
                 arabic++;
                 // Letters of Persian, Kurdish and Urdu that Arabic does not have.
-                if (c is 'پ' or 'چ' or 'ژ' or 'گ' or 'ک' or 'ی' or 'ێ' or 'ۆ' or 'ە' or 'ڕ' or 'ڵ' or 'ڤ' or 'ہ' or 'ے' or 'ں' or 'ٹ') notArabic++;
+                if (c is 'پ' or 'چ' or 'ژ' or 'گ' or 'ک' or 'ی' or 'ێ' or 'ۆ' or 'ە' or 'ڕ' or 'ڵ' or 'ڤ' or 'ہ' or 'ے' or 'ں'
+                    or 'ٹ') notArabic++;
             }
             else if (c < '\u0250' || c is >= '\u1E00' and <= '\u1EFF') latin++;
             else other++;

@@ -49,8 +49,10 @@ public static class TextDecoder
         }
         var remarks = new List<string>();
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) return AsUtf8(bytes[3..], remarks);
-        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0])) return With(new UTF32Encoding(false, false), "utf-32le", bytes[4..], remarks);
-        if (bytes.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF])) return With(new UTF32Encoding(true, false), "utf-32be", bytes[4..], remarks);
+        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0])) return With(new UTF32Encoding(false, false), "utf-32le", bytes[4..],
+            remarks);
+        if (bytes.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF])) return With(new UTF32Encoding(true, false), "utf-32be", bytes[4..],
+            remarks);
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE])) return AsUtf16(bytes[2..], false, remarks);
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])) return AsUtf16(bytes[2..], true, remarks);
         if (LooksUtf16(bytes) is { } big)

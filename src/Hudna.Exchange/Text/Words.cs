@@ -12,7 +12,8 @@ internal sealed class Words
     private Words()
     {
         var assembly = Assembly.GetExecutingAssembly();
-        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith("Words.", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith("Words.", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!, Encoding.UTF8);
             Take(reader, name.Split('.')[1]);
@@ -103,7 +104,8 @@ internal sealed class Words
         var folded = new StringBuilder(text.Length);
         foreach (var c in text)
         {
-            if (c is >= '\u064B' and <= '\u0652' or '\u0640' or '\u200C' or '\u200D' or '\u200E' or '\u200F' or '\uFEFF' or >= '\u202A' and <= '\u202E') continue;
+            if (c is >= '\u064B' and <= '\u0652' or '\u0640' or '\u200C' or '\u200D' or '\u200E' or '\u200F' or '\uFEFF'
+                or >= '\u202A' and <= '\u202E') continue;
             if (char.IsWhiteSpace(c))
             {
                 if (folded.Length > 0 && folded[^1] != ' ') folded.Append(' ');
@@ -141,7 +143,8 @@ internal sealed class Words
             lines.Add((language, line));
             if (section != "function") continue;
             var words = line.Split(' ').Select(w => Fold(w));
-            _function[language] = (_function.TryGetValue(language, out var had) ? had.Concat(words) : words).ToFrozenSet(StringComparer.Ordinal);
+            _function[language] =
+                (_function.TryGetValue(language, out var had) ? had.Concat(words) : words).ToFrozenSet(StringComparer.Ordinal);
         }
     }
 

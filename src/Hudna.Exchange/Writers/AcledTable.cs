@@ -12,8 +12,10 @@ internal static class AcledTable
 {
     public static IReadOnlyList<string> Columns { get; } =
     [
-        "event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type", "actor1", "assoc_actor_1", "inter1",
-        "actor2", "assoc_actor_2", "inter2", "interaction", "civilian_targeting", "iso", "region", "country", "admin1", "admin2", "admin3", "location",
+        "event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type", "actor1",
+            "assoc_actor_1", "inter1",
+        "actor2", "assoc_actor_2", "inter2", "interaction", "civilian_targeting", "iso", "region", "country", "admin1", "admin2", "admin3",
+            "location",
         "latitude", "longitude", "geo_precision", "source", "source_scale", "notes", "fatalities", "tags", "timestamp",
     ];
 
@@ -33,7 +35,8 @@ internal static class AcledTable
         }
     }
 
-    private static IEnumerable<string?> Row(Incident incident, ModeCodes codes, PlaceMention? place, int index, int places, ExportNames names, Dictionary<string, Claim> claims)
+    private static IEnumerable<string?> Row(Incident incident, ModeCodes codes, PlaceMention? place, int index, int places,
+        ExportNames names, Dictionary<string, Claim> claims)
     {
         var (first, second) = ExportNames.Sides(incident);
         var (inter1, inter2) = (Inter(first, names), Inter(second, names));
@@ -41,26 +44,36 @@ internal static class AcledTable
         var civilians = names.Kind(second) == ActorKind.Civilian;
         var killed = IncidentTable.Total(incident, "killed");
         var told = incident.ClaimIds.Select(id => claims.GetValueOrDefault(id)).OfType<Claim>().ToList();
-        var notes = $"{told.FirstOrDefault()?.Quote.Exact ?? incident.Type.Text()} [{incident.Mentions} reports, {incident.IndependentSources} independent"
-            + (incident.Disputes.Count > 0 ? $"; disputed: {string.Join("; ", incident.Disputes.Select(d => d.Words))}" : "") + (places > 1 ? $"; place {index + 1} of {places}" : "") + "]";
+        var notes = $"{told.FirstOrDefault()?.Quote.Exact ?? incident.Type.Text()} "
+            + $"[{incident.Mentions} reports, {incident.IndependentSources} independent"
+            + (incident.Disputes.Count > 0 ? $"; disputed: {string.Join("; ", incident.Disputes.Select(d => d.Words))}" : "")
+                + (places > 1 ? $"; place {index + 1} of {places}" : "") + "]";
         return
         [
             $"HUD{incident.Id[(incident.Id.IndexOf(':', StringComparison.Ordinal) + 1)..]}{(index == 0 ? "" : $"-{index + 1}")}",
             Cells.Day(day), day.Year.ToString(CultureInfo.InvariantCulture), length <= 1 ? "1" : length <= 7 ? "2" : "3",
-            codes.AcledEvent is "Strategic developments" ? "Strategic developments" : "Political violence", codes.AcledEvent, codes.AcledSubEvent,
+            codes.AcledEvent is "Strategic developments" ? "Strategic developments" : "Political violence", codes.AcledEvent,
+                codes.AcledSubEvent,
             Csv.Guard(names.Name(first, "acled")), null, inter1, Csv.Guard(names.Name(second, "acled")), null, inter2,
             inter1 is null ? null : $"{inter1}{inter2 ?? "0"}", civilians ? "Civilian targeting" : null,
-            null, null, Csv.Guard(names.Area(place, PlaceKind.Country)), Csv.Guard(names.Area(place, PlaceKind.Governorate)), Csv.Guard(names.Area(place, PlaceKind.District)),
+            null, null, Csv.Guard(names.Area(place, PlaceKind.Country)), Csv.Guard(names.Area(place, PlaceKind.Governorate)),
+                Csv.Guard(names.Area(place, PlaceKind.District)),
             Csv.Guard(names.Area(place, PlaceKind.Subdistrict)), Csv.Guard(place?.Name), Cells.Number(place?.Lat), Cells.Number(place?.Lon),
-            place is null ? null : place.Precision switch { PlacePrecision.Exact => "1", PlacePrecision.Vicinity or PlacePrecision.Area or PlacePrecision.Route => "2", _ => "3" },
-            Csv.Guard(string.Join("; ", told.Select(c => c.Report.Publisher).OfType<string>().Distinct(StringComparer.Ordinal))), null, Csv.Guard(notes),
+            place is null ? null
+                : place.Precision switch { PlacePrecision.Exact => "1",
+                PlacePrecision.Vicinity or PlacePrecision.Area or PlacePrecision.Route => "2", _ => "3" },
+            Csv.Guard(string.Join("; ", told.Select(c => c.Report.Publisher).OfType<string>().Distinct(StringComparer.Ordinal))), null,
+                Csv.Guard(notes),
             index == 0 ? Cells.Number(killed?.Min ?? killed?.Best ?? 0) : "0",
-            Csv.Guard($"hudna={incident.Id}; actor={string.Join('+', incident.Actors.Select(a => a.Id ?? a.Text))}; target={string.Join('+', incident.Targets.Select(a => a.Id ?? a.Text))}; time={incident.Time.Text}"), null,
+            Csv.Guard($"hudna={incident.Id}; actor={Ids(incident.Actors)}; target={Ids(incident.Targets)}; time={incident.Time.Text}"), null,
         ];
     }
 
+    private static string Ids(IEnumerable<ActorMention> actors) => string.Join('+', actors.Select(a => a.Id ?? a.Text));
+
     /// <summary>ACLED's number for a sort of actor: its own code where the register has one.</summary>
-    private static string? Inter(ActorMention? actor, ExportNames names) => actor is null ? null : names.Code(actor, "acled-inter") ?? names.Kind(actor) switch
+    private static string? Inter(ActorMention? actor, ExportNames names) => actor is null ? null
+        : names.Code(actor, "acled-inter") ?? names.Kind(actor) switch
     {
         ActorKind.State or ActorKind.ArmedForces => "1",
         ActorKind.ArmedGroup => "2",

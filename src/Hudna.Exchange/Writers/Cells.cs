@@ -13,7 +13,8 @@ internal static class Cells
     public static string? Text(string? text) => text is null ? null : Csv.Guard(text.Length == 0 ? "\\e" : text == "\\e" ? "\\\\e" : text);
 
     /// <summary>The text of a cell; null for an empty one.</summary>
-    public static string? ReadText(string cell) => cell.Length == 0 ? null : Csv.Unguard(cell) switch { "\\e" => "", "\\\\e" => "\\e", var text => text };
+    public static string? ReadText(string cell) => cell.Length == 0 ? null
+        : Csv.Unguard(cell) switch { "\\e" => "", "\\\\e" => "\\e", var text => text };
 
     /// <summary>A list of texts as a cell.</summary>
     public static string? List(IEnumerable<string?> items) => Csv.Guard(string.Join('|', items.Select(Escape)));

@@ -34,7 +34,9 @@ public static class ClaimTable
         foreach (var claim in claims) Csv.WriteRow(writer, Row(claim));
     }
 
-    /// <summary>Reads a table back. Columns may stand in any order; a row that is no claim is a fault with its line, and the next is read.</summary>
+    /// <summary>
+    /// Reads a table back. Columns may stand in any order; a row that is no claim is a fault with its line, and the next is read.
+    /// </summary>
     /// <param name="reader">The table.</param>
     /// <param name="where">Its name, for faults.</param>
     public static IEnumerable<(Claim? Claim, Fault? Fault)> Read(TextReader reader, string where)
@@ -48,7 +50,8 @@ public static class ClaimTable
                 for (var i = 0; i < row.Cells.Count; i++) columns.TryAdd(row.Cells[i].Trim('\uFEFF', ' '), i);
                 var missing = Columns.Where(c => !columns.ContainsKey(c)).ToList();
                 if (missing.Count == 0) continue;
-                yield return (null, new Fault($"the table lacks the columns {string.Join(", ", missing.Take(5))}{(missing.Count > 5 ? " …" : "")}", where, row.Line, "Export claims again with --format csv"));
+                var named = string.Join(", ", missing.Take(5)) + (missing.Count > 5 ? " …" : "");
+                yield return (null, new Fault($"the table lacks the columns {named}", where, row.Line, "Export claims again with --format csv"));
                 yield break;
             }
             Claim? claim = null;
@@ -74,15 +77,20 @@ public static class ClaimTable
         Cells.List(c.Places.Select(p => p.Text)), Cells.List(c.Places.Select(p => p.Id)), Cells.List(c.Places.Select(p => p.Name)),
         Numbers(c.Places.Select(p => Cells.Number(p.Lat))), Numbers(c.Places.Select(p => Cells.Number(p.Lon))),
         Cells.List(c.Places.Select(p => p.Precision.Text())), Cells.List(c.Places.Select(p => p.Role.Text())),
-        Cells.List(c.Counts.Select(n => n.What)), Numbers(c.Counts.Select(n => Cells.Number(n.Min))), Numbers(c.Counts.Select(n => Cells.Number(n.Best))),
+        Cells.List(c.Counts.Select(n => n.What)), Numbers(c.Counts.Select(n => Cells.Number(n.Min))),
+            Numbers(c.Counts.Select(n => Cells.Number(n.Best))),
         Numbers(c.Counts.Select(n => Cells.Number(n.Max))), Cells.List(c.Counts.Select(n => Cells.Flag(n.Approximate))),
         c.Modality.Text(), Cells.Flag(c.Negated), Cells.Text(c.ProbabilityWords), Cells.Text(c.Topic), Cells.Text(c.Proposition),
         c.Horizon?.Edtf?.Text, Cells.Text(c.Horizon?.Text), c.Horizon is { } h ? Cells.Flag(h.Open) : null,
-        Cells.Text(c.Tally?.Count.What), Cells.Number(c.Tally?.Count.Min), Cells.Number(c.Tally?.Count.Best), Cells.Number(c.Tally?.Count.Max),
-        c.Tally is { } t ? Cells.Flag(t.Count.Approximate) : null, Cells.Text(c.Tally?.Unit), c.Tally?.Period?.Text, Cells.Text(c.Tally?.Area),
-        Cells.List(c.Attribution.Select(a => a.Name)), Cells.List(c.Attribution.Select(a => a.Role)), Cells.List(c.Attribution.Select(a => a.Affiliation)), Cells.List(c.Attribution.Select(a => a.Words)),
+        Cells.Text(c.Tally?.Count.What), Cells.Number(c.Tally?.Count.Min), Cells.Number(c.Tally?.Count.Best),
+            Cells.Number(c.Tally?.Count.Max),
+        c.Tally is { } t ? Cells.Flag(t.Count.Approximate) : null, Cells.Text(c.Tally?.Unit), c.Tally?.Period?.Text,
+            Cells.Text(c.Tally?.Area),
+        Cells.List(c.Attribution.Select(a => a.Name)), Cells.List(c.Attribution.Select(a => a.Role)),
+            Cells.List(c.Attribution.Select(a => a.Affiliation)), Cells.List(c.Attribution.Select(a => a.Words)),
         Cells.Text(c.Quote.Exact), Cells.Number(c.Quote.Start), Cells.Number(c.Quote.End),
-        c.Report.Id, Cells.Text(c.Report.Source), Cells.Text(c.Report.Publisher), Cells.Day(c.Report.Published), c.Report.PublishedBasis.Text(),
+        c.Report.Id, Cells.Text(c.Report.Source), Cells.Text(c.Report.Publisher), Cells.Day(c.Report.Published),
+            c.Report.PublishedBasis.Text(),
         Cells.Number(Math.Round(c.Confidence, 2)), Cells.Text(c.Coder),
     ];
 
@@ -91,26 +99,38 @@ public static class ClaimTable
 
     private static Claim Claim(Fields f)
     {
-        var (actors, targets, places, counts, attribution) = (f.List("actors"), f.List("targets"), f.List("places"), f.List("counts"), f.List("attribution"));
+        var (actors, targets, places, counts, attribution) =
+            (f.List("actors"), f.List("targets"), f.List("places"), f.List("counts"), f.List("attribution"));
         var (actorIds, targetIds) = (f.List("actor_ids", actors), f.List("target_ids", targets));
-        var (ids, names, lats, lons) = (f.List("place_ids", places), f.List("place_names", places), f.Plain("latitudes", places), f.Plain("longitudes", places));
+        var (ids, names, lats, lons) =
+            (f.List("place_ids", places), f.List("place_names", places), f.Plain("latitudes", places), f.Plain("longitudes", places));
         var (precisions, placeRoles) = (f.List("place_precisions", places), f.List("place_roles", places));
-        var (mins, bests, maxs, approximate) = (f.Plain("counts_min", counts), f.Plain("counts_best", counts), f.Plain("counts_max", counts), f.List("counts_approximate", counts));
-        var (roles, affiliations, words) = (f.List("attribution_roles", attribution), f.List("attribution_affiliations", attribution), f.List("attribution_words", attribution));
+        var (mins, bests, maxs, approximate) =
+            (f.Plain("counts_min", counts), f.Plain("counts_best", counts), f.Plain("counts_max", counts),
+            f.List("counts_approximate", counts));
+        var (roles, affiliations, words) =
+            (f.List("attribution_roles", attribution), f.List("attribution_affiliations", attribution),
+            f.List("attribution_words", attribution));
         var exact = f.Text("quote") ?? "";
         return new Claim
         {
             Id = f.Must("id"),
-            Report = new(f.Must("report"), f.Text("source") ?? "", f.Text("publisher"), f.Day("published"), f.Name<PublishedBasis>("published_basis")),
+            Report = new(f.Must("report"), f.Text("source") ?? "", f.Text("publisher"), f.Day("published"),
+                f.Name<PublishedBasis>("published_basis")),
             Kind = f.Name<ClaimKind>("kind"),
             Type = f.NameOrNull<EventType>("type"),
-            Modes = [.. f.List("modes").Select(m => Names.TryRead<Mode>(m, out var mode) ? mode : throw new FormatException($"'{m}' is no mode"))],
-            Quote = new Quote((int)Fields.Must<long>("quote_start", f.Long("quote_start")), (int)Fields.Must<long>("quote_end", f.Long("quote_end")), exact),
+            Modes = [.. f.List("modes").Select(m => Names.TryRead<Mode>(m, out var mode) ? mode
+                : throw new FormatException($"'{m}' is no mode"))],
+            Quote = new Quote((int)Fields.Must<long>("quote_start", f.Long("quote_start")),
+                (int)Fields.Must<long>("quote_end", f.Long("quote_end")), exact),
             Actors = [.. actors.Select((a, i) => new ActorMention(a ?? "", actorIds[i]))],
             Targets = [.. targets.Select((a, i) => new ActorMention(a ?? "", targetIds[i]))],
-            Places = [.. places.Select((p, i) => new PlaceMention(p ?? "", ids[i], names[i] ?? "", Fields.Double(lats[i]), Fields.Double(lons[i]), Fields.Named<PlacePrecision>(precisions[i]), Fields.Named<PlaceRole>(placeRoles[i] ?? "where")))],
+            Places = [.. places.Select((p, i) =>
+                new PlaceMention(p ?? "", ids[i], names[i] ?? "", Fields.Double(lats[i]), Fields.Double(lons[i]),
+                Fields.Named<PlacePrecision>(precisions[i]), Fields.Named<PlaceRole>(placeRoles[i] ?? "where")))],
             Time = new(f.Text("time_text"), f.Edtf("time"), f.NameOrNull<TimeBasis>("time_basis"), f.Flag("time_estimated")),
-            Counts = [.. counts.Select((c, i) => new CountRange(c ?? "", Fields.Whole(mins[i]), Fields.Whole(bests[i]), Fields.Whole(maxs[i]), approximate[i] == "true"))],
+            Counts = [.. counts.Select((c, i) =>
+                new CountRange(c ?? "", Fields.Whole(mins[i]), Fields.Whole(bests[i]), Fields.Whole(maxs[i]), approximate[i] == "true"))],
             Modality = f.Name<Modality>("modality"),
             Negated = f.Flag("negated"),
             ProbabilityWords = f.Text("probability_words"),
@@ -119,7 +139,8 @@ public static class ClaimTable
             Proposition = f.Text("proposition"),
             Horizon = f["horizon_open"].Length > 0 ? new(f.Text("horizon_text"), f.Edtf("horizon"), f.Flag("horizon_open")) : null,
             Tally = f.Text("tally") is { } what
-                ? new(new CountRange(what, f.Long("tally_min"), f.Long("tally_best"), f.Long("tally_max"), f.Flag("tally_approximate")), f.Text("tally_unit"), f.Edtf("tally_period"), f.Text("tally_area"))
+                ? new(new CountRange(what, f.Long("tally_min"), f.Long("tally_best"), f.Long("tally_max"), f.Flag("tally_approximate")),
+                    f.Text("tally_unit"), f.Edtf("tally_period"), f.Text("tally_area"))
                 : null,
             Confidence = Fields.Double(f["confidence"]) ?? 1,
             Coder = f.Text("coder") ?? throw new FormatException("'coder' is empty"),
@@ -148,24 +169,31 @@ public static class ClaimTable
 
         public long? Long(string name) => Whole(this[name]);
 
-        public bool Flag(string name) => this[name] switch { "true" => true, "false" or "" => false, var other => throw new FormatException($"'{name}' is '{other}', neither true nor false") };
+        public bool Flag(string name) =>
+            this[name] switch { "true" => true, "false" or "" => false, var other =>
+            throw new FormatException($"'{name}' is '{other}', neither true nor false") };
 
-        public Edtf? Edtf(string name) => this[name].Length == 0 ? null : Codebook.Edtf.TryRead(this[name]) ?? throw new FormatException($"'{name}' is '{this[name]}', no EDTF date");
+        public Edtf? Edtf(string name) => this[name].Length == 0 ? null
+            : Codebook.Edtf.TryRead(this[name]) ?? throw new FormatException($"'{name}' is '{this[name]}', no EDTF date");
 
         public DateOnly? Day(string name) => this[name].Length == 0 ? null
-            : DateOnly.TryParseExact(this[name], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw new FormatException($"'{name}' is '{this[name]}', no day");
+            : DateOnly.TryParseExact(this[name], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+                : throw new FormatException($"'{name}' is '{this[name]}', no day");
 
         public T Name<T>(string name) where T : struct, Enum => NameOrNull<T>(name) ?? throw new FormatException($"'{name}' is empty");
 
         public T? NameOrNull<T>(string name) where T : struct, Enum => this[name].Length == 0 ? null : Named<T>(this[name]);
 
         public static T Named<T>(string? text) where T : struct, Enum =>
-            Names.TryRead<T>(text, out var value) ? value : throw new FormatException($"'{text}' is none of {string.Join(", ", Names.All<T>())}");
+            Names.TryRead<T>(text, out var value) ? value
+                : throw new FormatException($"'{text}' is none of {string.Join(", ", Names.All<T>())}");
 
         public static long? Whole(string? text) => string.IsNullOrEmpty(text) ? null
-            : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) ? n : throw new FormatException($"'{text}' is no whole number");
+            : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) ? n
+                : throw new FormatException($"'{text}' is no whole number");
 
         public static double? Double(string? text) => string.IsNullOrEmpty(text) ? null
-            : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var n) && double.IsFinite(n) ? n : throw new FormatException($"'{text}' is no number");
+            : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var n)
+                && double.IsFinite(n) ? n : throw new FormatException($"'{text}' is no number");
     }
 }

@@ -67,8 +67,10 @@ public sealed record ModeCodes(string? AcledEvent, string? AcledSubEvent, string
                 if (header.Contains("mode")) continue;
                 throw new UserFaultException(new Fault("the table has no column 'mode'", where, row.Line));
             }
-            string? Cell(string name) => header.IndexOf(name) is >= 0 and var at && at < row.Cells.Count && row.Cells[at].Trim() is { Length: > 0 } cell ? cell : null;
-            if (Names.TryRead<Mode>(Cell("mode"), out var mode)) codes[mode] = new(Cell("acled_event"), Cell("acled_sub_event"), Cell("cameo"));
+            string? Cell(string name) => header.IndexOf(name) is >= 0 and var at && at < row.Cells.Count
+                && row.Cells[at].Trim() is { Length: > 0 } cell ? cell : null;
+            if (Names.TryRead<Mode>(Cell("mode"), out var mode)) codes[mode] =
+                new(Cell("acled_event"), Cell("acled_sub_event"), Cell("cameo"));
             else faults.Add(new Fault($"'{Cell("mode")}' is no mode", where, row.Line));
         }
         return faults.Count == 0 ? codes : throw new UserFaultException(faults);

@@ -16,7 +16,8 @@ internal sealed class ExportNames
 
     /// <summary>The first actor and the one it stands against: the first target, or the second of equal parties.</summary>
     public static (ActorMention? First, ActorMention? Second) Sides(Incident incident) =>
-        (incident.Actors is [var first, ..] ? first : null, incident.Targets is [var target, ..] ? target : incident.Actors is [_, var other, ..] ? other : null);
+        (incident.Actors is [var first, ..] ? first : null, incident.Targets is [var target, ..] ? target
+            : incident.Actors is [_, var other, ..] ? other : null);
 
     /// <summary>The name of the area of one kind that holds a place, or the place's own where it is one; null where unknown.</summary>
     public string? Area(PlaceMention? mention, PlaceKind kind)
@@ -39,5 +40,6 @@ internal sealed class ExportNames
         : Code(mention, scheme) ?? (mention.Id is not null && _actors.TryGetValue(mention.Id, out var actor) ? actor.Name : mention.Text);
 
     /// <summary>What sort of actor it is; null where it is not registered.</summary>
-    public ActorKind? Kind(ActorMention? mention) => mention?.Id is not null && _actors.TryGetValue(mention.Id, out var actor) ? actor.Kind : null;
+    public ActorKind? Kind(ActorMention? mention) => mention?.Id is not null
+        && _actors.TryGetValue(mention.Id, out var actor) ? actor.Kind : null;
 }

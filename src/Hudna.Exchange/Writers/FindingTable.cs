@@ -22,11 +22,15 @@ internal static class FindingTable
             var reasons = Flat(f.Because).ToList();
             Csv.WriteRow(writer,
             [
-                f.Id, Cells.Text(f.AgreementId), Cells.Text(f.TermId), Cells.Text(f.ReadingId), f.Verdict.Text(), Cells.Number(Math.Round(f.Probability, 3)), Cells.List(f.Responsible),
-                Cells.List(reasons.Select(r => r.Words)), Cells.List(reasons.Select(r => r.Rule).OfType<string>().Distinct(StringComparer.Ordinal)),
+                f.Id, Cells.Text(f.AgreementId), Cells.Text(f.TermId), Cells.Text(f.ReadingId), f.Verdict.Text(),
+                    Cells.Number(Math.Round(f.Probability, 3)), Cells.List(f.Responsible),
+                Cells.List(reasons.Select(r => r.Words)),
+                    Cells.List(reasons.Select(r => r.Rule).OfType<string>().Distinct(StringComparer.Ordinal)),
                 Cells.List(reasons.SelectMany(r => r.ClaimIds).Distinct(StringComparer.Ordinal)),
-                f.IncidentId, incident?.Type.Text(), incident is null ? null : Cells.List(incident.Modes.Select(m => m.Text())), incident?.Time?.Text,
-                incident is null ? null : Cells.List(incident.Places.Select(p => p.Name)), incident is null ? null : Cells.List(incident.Actors.Select(a => a.Id ?? a.Text)), f.AgreementVersion,
+                f.IncidentId, incident?.Type.Text(), incident is null ? null : Cells.List(incident.Modes.Select(m => m.Text())),
+                    incident?.Time?.Text,
+                incident is null ? null : Cells.List(incident.Places.Select(p => p.Name)), incident is null ? null
+                    : Cells.List(incident.Actors.Select(a => a.Id ?? a.Text)), f.AgreementVersion,
             ]);
         }
     }

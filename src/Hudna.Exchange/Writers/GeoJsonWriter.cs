@@ -27,7 +27,8 @@ internal static class GeoJsonWriter
 
     public static void Write(ExportKind kind, ExportData data, Stream output)
     {
-        var radii = data.Theatre?.Places.GroupBy(p => p.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().RadiusMetres, StringComparer.Ordinal) ?? [];
+        var radii = data.Theatre?.Places.GroupBy(p => p.Id, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.First().RadiusMetres, StringComparer.Ordinal) ?? [];
         using var json = new Utf8JsonWriter(output, s_options);
         json.WriteStartObject();
         json.WriteString("type", "FeatureCollection");
@@ -43,14 +44,16 @@ internal static class GeoJsonWriter
             }
         if (kind == ExportKind.Findings)
             foreach (var finding in data.Findings)
-                Feature(json, finding.Id, incidents.GetValueOrDefault(finding.IncidentId)?.Places ?? [], radii, "finding", () => FindingJson.WriteTo(json, finding));
+                Feature(json, finding.Id, incidents.GetValueOrDefault(finding.IncidentId)?.Places ?? [], radii, "finding", () =>
+                    FindingJson.WriteTo(json, finding));
         json.WriteEndArray();
         json.WriteEndObject();
         json.Flush();
         output.WriteByte((byte)'\n');
     }
 
-    private static void Feature(Utf8JsonWriter json, string id, IReadOnlyList<PlaceMention> all, Dictionary<string, double> radii, string name, Action content)
+    private static void Feature(Utf8JsonWriter json, string id, IReadOnlyList<PlaceMention> all, Dictionary<string, double> radii,
+        string name, Action content)
     {
         // Where a weapon was fired from, or a movement began, is not where it happened.
         var places = all.Where(p => p is { Lat: not null, Lon: not null, Role: PlaceRole.Where }).ToList();
@@ -78,7 +81,8 @@ internal static class GeoJsonWriter
         foreach (var place in places) json.WriteStringValue(place.Precision.Text());
         json.WriteEndArray();
         json.WriteStartArray("radius_m");
-        foreach (var place in places) json.WriteNumberValue(Math.Round(Radius(place.Precision, place.Id is not null && radii.TryGetValue(place.Id, out var own) ? own : null)));
+        foreach (var place in places) json.WriteNumberValue(Math
+            .Round(Radius(place.Precision, place.Id is not null && radii.TryGetValue(place.Id, out var own) ? own : null)));
         json.WriteEndArray();
         json.WritePropertyName(name);
         content();

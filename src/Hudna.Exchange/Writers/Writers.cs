@@ -33,7 +33,8 @@ public static class Writers
         if (!s_formats[kind].Contains(format))
         {
             throw new UserFaultException(new Fault(
-                $"{kind.Text()} cannot be written as {format.Text()}", Mend: $"Choose one of {string.Join(", ", s_formats[kind].Select(f => f.Text()))}"));
+                $"{kind.Text()} cannot be written as {format.Text()}",
+                    Mend: $"Choose one of {string.Join(", ", s_formats[kind].Select(f => f.Text()))}"));
         }
         if (format == ExportFormat.Jsonl)
         {
