@@ -86,7 +86,8 @@ internal static class ReportFiles
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                faults.Add(new Fault($"the folder could not be read ({e.Message.TrimEnd('.')})", Path.Combine(root, at), Mend: "Change its permissions, or take it out"));
+                faults.Add(new Fault($"the folder could not be read ({e.Message.TrimEnd('.')})", Path.Combine(root, at),
+                    Mend: "Change its permissions, or take it out"));
             }
         }
     }

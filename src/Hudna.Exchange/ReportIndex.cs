@@ -50,7 +50,8 @@ internal sealed class ReportIndex
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            index.Faults.Add(new Fault($"the index could not be read ({e.Message.TrimEnd('.')})", where, Mend: "Change its permissions, or take it out"));
+            index.Faults.Add(new Fault($"the index could not be read ({e.Message.TrimEnd('.')})", where,
+                Mend: "Change its permissions, or take it out"));
         }
         return index;
     }

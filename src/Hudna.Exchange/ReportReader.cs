@@ -113,5 +113,6 @@ public static class ReportReader
         $"it is {length / 1048576.0:0.#} MB, more than the {settings.MaxBytes / 1048576.0:0.#} MB that one report may have", shown,
             Mend: "Divide it into its reports");
 
-    private static Fault Unreadable(ReportFile file, Exception e) => new($"it could not be read ({e.Message.TrimEnd('.')})", file.Shown, Mend: "Change its permissions, or take it out");
+    private static Fault Unreadable(ReportFile file, Exception e) =>
+        new($"it could not be read ({e.Message.TrimEnd('.')})", file.Shown, Mend: "Change its permissions, or take it out");
 }

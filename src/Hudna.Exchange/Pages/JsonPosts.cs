@@ -40,7 +40,8 @@ internal static class JsonPosts
             number++;
             if (tooLong)
             {
-                yield return Formats.Failed(file, $"the line is longer than {settings.MaxBytes / 1048576.0:0.#} MB", "Divide it into its reports", number);
+                yield return Formats.Failed(file, $"the line is longer than {settings.MaxBytes / 1048576.0:0.#} MB",
+                    "Divide it into its reports", number);
                 continue;
             }
             if (line.AsSpan().IndexOfAnyExcept(" \t\r\n"u8) < 0) continue;
@@ -101,7 +102,8 @@ internal static class JsonPosts
         string? channel, int? at = null)
     {
         var where = line is null ? at is null ? "the document" : $"post {at}" : "the line";
-        if (post.ValueKind != JsonValueKind.Object) return Formats.Failed(file, $"{where} is no JSON object", "Write {\"text\": …} there", line);
+        if (post.ValueKind != JsonValueKind.Object) return Formats
+            .Failed(file, $"{where} is no JSON object", "Write {\"text\": …} there", line);
         try
         {
             if (post.TryGetProperty("passages", out _) && post.TryGetProperty("text", out _) && post.TryGetProperty("source", out _))

@@ -65,7 +65,8 @@ internal static class AcledTable
             Csv.Guard(string.Join("; ", told.Select(c => c.Report.Publisher).OfType<string>().Distinct(StringComparer.Ordinal))), null,
                 Csv.Guard(notes),
             index == 0 ? Cells.Number(killed?.Min ?? killed?.Best ?? 0) : "0",
-            Csv.Guard($"hudna={incident.Id}; actor={Ids(incident.Actors)}; target={Ids(incident.Targets)}; time={incident.Time.Text}"), null,
+            Csv.Guard($"hudna={incident.Id}; actor={Ids(incident.Actors)}; target={Ids(incident.Targets)}; time={incident.Time.Text}"),
+                null,
         ];
     }
 

@@ -51,7 +51,8 @@ public static class ClaimTable
                 var missing = Columns.Where(c => !columns.ContainsKey(c)).ToList();
                 if (missing.Count == 0) continue;
                 var named = string.Join(", ", missing.Take(5)) + (missing.Count > 5 ? " …" : "");
-                yield return (null, new Fault($"the table lacks the columns {named}", where, row.Line, "Export claims again with --format csv"));
+                yield return (null, new Fault($"the table lacks the columns {named}", where, row.Line,
+                    "Export claims again with --format csv"));
                 yield break;
             }
             Claim? claim = null;
