@@ -47,9 +47,11 @@ internal static class Measure
         watch.Stop();
         busy += Busy();
         var seconds = watch.Elapsed.TotalSeconds;
+        process.Refresh();
+        var peak = process.PeakWorkingSet64 >> 20;
         var score = PairScore.Of(index.Groups(), truth);
         Console.WriteLine($"claims {number} incidents {incidents} true {truth.Values.Distinct().Count()} seconds {seconds:0.00} (adding {adding:0.00}) " +
-            $"gc pauses {GC.GetTotalPauseDuration().TotalSeconds:0.0} s, processor seconds {busy.TotalSeconds:0.0} peak MiB {process.PeakWorkingSet64 >> 20} precision {score.Precision:0.0000} recall {score.Recall:0.0000} F1 {score.F1:0.0000}");
+            $"gc pauses {GC.GetTotalPauseDuration().TotalSeconds:0.0} s, processor seconds {busy.TotalSeconds:0.0} peak MiB {peak} precision {score.Precision:0.0000} recall {score.Recall:0.0000} F1 {score.F1:0.0000}");
 
         chunk.Clear();
         while (chunk.Count < more && claims.MoveNext()) chunk.Add(claims.Current.Claim);

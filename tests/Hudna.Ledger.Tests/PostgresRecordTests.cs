@@ -75,6 +75,21 @@ public sealed class PostgresRecordTests : RecordContract, IClassFixture<Postgres
     }
 
     [Fact]
+    public void A_ledger_of_the_first_schema_is_brought_up_to_date()
+    {
+        if (_place is null) return;
+        Sql("CREATE SCHEMA hudna; CREATE TABLE hudna.schema_version (number integer NOT NULL); INSERT INTO hudna.schema_version VALUES (1)");
+        Sql(Stores.Migrations.Of("Postgres")[0].Sql);
+        Assert.Contains("older schema 1", Assert.Throws<UserFaultException>(() => Record.Open(_place, _clock, RecordAccess.Read)).Message);
+        using var record = Record.Open(_place, _clock);
+        var (report, claims) = Sample("One.");
+        Assert.True(record.Append(report, claims, Make.Coder));
+        using var queue = WaitingReports.Open(_place);
+        Assert.Equal(1, queue.Put([report]));
+        Assert.True(record.Verify().Holds);
+    }
+
+    [Fact]
     public void A_server_stopped_in_the_middle_loses_nothing_acknowledged()
     {
         if (_place is null) return;
