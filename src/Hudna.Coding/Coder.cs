@@ -121,7 +121,9 @@ public sealed class Coder : ICoder
         Segment Home(Frame f) => all.FirstOrDefault(s => s.Span.Contains(TriggerSpan(view, f))) ?? all[0];
         var inside = frames.Where(f => Home(f) == segment).ToArray();
         var events = Merging.Join([.. inside.Select(f => _gate.Event(view, f, segment)).OfType<Draft>()]);
-        events.AddRange(_patterns.Read(view, segment, events));
+        var plain = _patterns.Read(view, segment, events);
+        foreach (var failed in plain.Where(p => p.Type == EventType.Reject)) events.RemoveAll(e => e.Type == EventType.Agree && view.Under(e.Trigger, failed.Trigger));
+        events.AddRange(plain);
         var drafts = new List<Draft>(events);
         foreach (var tally in _tallies.Read(view, segment, inside, events))
         {

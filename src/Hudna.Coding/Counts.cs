@@ -33,7 +33,7 @@ internal sealed class Counts(Lexicon lexicon)
             var kind = What(read, words);
             if (kind is null) continue;
             // "seven, among them three children": a role word behind the first figure of its kind names a group within it.
-            var group = Group(words);
+            var group = Group(lexicon, words);
             var what = read is FrameRole.Killed or FrameRole.Wounded && group is not null ? $"{kind}-{group}" : kind;
             if (words.Any(w => w is "dead" or "killed" or "deaths") && words.Any(w => w is "wounded" or "injured")) what = "casualties";
             if (Range(draft.View, span, words, what) is { } count && !counts.Exists(c => c.What == count.What))
@@ -76,7 +76,10 @@ internal sealed class Counts(Lexicon lexicon)
         return words.Any(w => w is "arrested" or "detained") ? "arrested" : words.Any(w => w is "released" or "freed") ? "released" : null;
     }
 
-    private string? Group(string[] words)
+    /// <summary>The count's name with the group that the words name: <c>killed-civilians</c>.</summary>
+    public static string Grouped(Lexicon lexicon, string what, string[] words) => Group(lexicon, words) is { } group ? $"{what}-{group}" : what;
+
+    private static string? Group(Lexicon lexicon, string[] words)
     {
         if (words.Any(w => lexicon.Is("children", w))) return "children";
         if (words.Any(w => lexicon.Is("women", w))) return "women";

@@ -62,6 +62,11 @@ internal sealed class CueFinder(Lexicon lexicon)
             for (var j = i + 1; cited < i && j < Math.Min(view.Count, i + 6); j++) if (lexicon.Is("source-noun", view.Words[j])) cited = j;
             if (cited < i) return null;
             var (from, to) = view.Phrase(cited);
+            from = Math.Max(from, i + 1);
+            // "While the X newspaper quoted …": the subject stands right before, whatever the tree says.
+            var left = i;
+            while (subject < 0 && left > 0 && (view.IsPos(left - 1, "PROPN") || view.IsPos(left - 1, "NOUN") || view.IsPos(left - 1, "DET") || view.TokenText(left - 1) is "-")) left--;
+            if (left < i && i - left >= 2) return new Cue(i, left, Math.Max(i, to), left, i - 1, false) { Source = (from, to) };
             var cue = Bounds(view, i, subject < i ? subject : -1, false);
             return cue with { Last = Math.Max(cue.Last, to), Source = (from, to) };
         }

@@ -89,7 +89,7 @@ internal sealed class FrameGate(Lexicon lexicon)
         if (planned) return segment.IsCited && !frame.Of(FrameRole.Time).Any() ? Real.No : Real.Planned;
         var rel = view.Rel(t);
         var head = view.Head(t);
-        if (rel is "obl" or "nmod" && !HasTime(view, frame) && view.Children(t).Any(c => view.Rel(c) == "case" && lexicon.Is("time-preposition", view.Words[c]))) return Real.No;
+        if (rel is "obl" or "nmod" && !HasTime(view, frame) && !(frame.Type == EventType.Consult && frame.Of(FrameRole.Place).Any()) && view.Children(t).Any(c => view.Rel(c) == "case" && lexicon.Is("time-preposition", view.Words[c]))) return Real.No;
         if (rel == "root") return view.Child(t, "cop") >= 0 ? Real.Mention : Real.Act;
         // "carried out a wave of strikes": the verb above the whole phrase.
         var top = t;

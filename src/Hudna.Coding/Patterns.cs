@@ -11,6 +11,7 @@ internal sealed class Patterns(Lexicon lexicon, ActorFinder finder)
     {
         var found = new List<Draft>();
         if (Lapse(view, segment) is { } lapse && !drafts.Any(d => d.Type == EventType.Reject)) found.Add(lapse);
+        if (view.HasTree && !drafts.Any(d => d.Type == EventType.Reject) && NoAgreement(view, segment) is { } none) found.Add(none);
         if (Build(view, segment) is { } build && !drafts.Any(d => d.Type == EventType.Mobilize)) found.Add(build);
         if (view.HasTree && !drafts.Any(d => d.Type == EventType.Assault) && Attack(view, segment) is { } attack) found.Add(attack);
         return found;
@@ -24,6 +25,27 @@ internal sealed class Patterns(Lexicon lexicon, ActorFinder finder)
             var behind = view.DenseWords.Skip(d + 1).Take(6).ToArray();
             if (!behind.Any(w => lexicon.Is("lapse-word", w)) || behind.Any(w => w is "will" or "would" or "by" && behind.Contains("met"))) continue;
             return New(view, segment, view.Dense[d], EventType.Reject, Mode.Lapse, "a deadline gone by");
+        }
+        return null;
+    }
+
+    // "did not reach a formula", "no agreement was reached": the failure is the act.
+    private static Draft? NoAgreement(SentenceView view, Segment segment)
+    {
+        var (first, last) = view.TokensIn(segment.Span);
+        for (var i = first; i <= last; i++)
+        {
+            if (view.Words[i] is not ("reach" or "reached") || !view.IsPos(i, "VERB") || view.Rel(i) is not ("root" or "ccomp" or "conj" or "parataxis")) continue;
+            var not = view.Children(i).Any(c => view.Words[c] is "not" || view.TokenText(c) is "n't" or "n’t");
+            var no = view.Child(i, "nsubj:pass", "obj") is >= 0 and var what && view.Children(what).Any(c => view.Words[c] == "no");
+            if (!not && !no || view.Children(i).Any(c => view.Words[c] is "will" or "would" or "could" or "if" or "may")) continue;
+            var draft = New(view, segment, i, EventType.Reject, null, "no agreement was reached");
+            if (view.Child(i, "nsubj") is >= 0 and var subject)
+            {
+                var (a, b) = view.Phrase(subject, behind: false);
+                draft.ActorSpans.Add(view.SpanOf(a, b));
+            }
+            return draft;
         }
         return null;
     }

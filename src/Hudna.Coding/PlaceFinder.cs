@@ -73,13 +73,14 @@ internal sealed class PlaceFinder(PlaceIndex index, ActorRegister register, Lexi
             var (a, b) = view.TokensIn(span);
             if (b < a) continue;
             a = Math.Max(a, covered + 1);
+            if (Enumerable.Range(a, Math.Max(0, b - a + 1)).All(i => view.Words[i].Length == 0 || Skippable(view, i))) continue;
             // One span may hold several names: cut at commas and "and".
             var start = a;
             for (var i = a; i <= b + 1; i++)
             {
                 var cut = i > b || view.Words[i] is "and" or "or" || view.TokenText(i) is "," or "(" or ")" or ";";
                 if (!cut) continue;
-                if (i > start && Bounded(view, start, i - 1, b) is { } name && name.First > covered)
+                if (i > start && Bounded(view, start, i - 1, b, covered) is { } name && name.First > covered)
                 {
                     names.Add(name);
                     covered = name.Last;
@@ -90,7 +91,7 @@ internal sealed class PlaceFinder(PlaceIndex index, ActorRegister register, Lexi
         return names;
     }
 
-    private Name? Bounded(SentenceView view, int a, int b, int spanEnd)
+    private Name? Bounded(SentenceView view, int a, int b, int spanEnd, int covered)
     {
         var (nameFirst, nameLast) = (a, b);
         while (nameFirst <= nameLast && (Skippable(view, nameFirst) || IsClass(view.Words[nameFirst]))) nameFirst++;
@@ -99,7 +100,7 @@ internal sealed class PlaceFinder(PlaceIndex index, ActorRegister register, Lexi
         // Words in front: "the vicinity of", "the southern countryside of".
         var first = nameFirst;
         var before = new List<string>();
-        for (var i = nameFirst - 1; i >= 0 && nameFirst - i <= 7; i--)
+        for (var i = nameFirst - 1; i > covered && nameFirst - i <= 7; i--)
         {
             var word = view.Words[i];
             if (word.Length == 0 && view.TokenText(i) is not ("-" or "–")) break;

@@ -35,8 +35,8 @@ internal sealed partial class Resolver
         var (_, last) = view.TokensIn(figure.Span);
         var what = draft.CountSpans.Where(c => c.Span.Overlaps(figure.Span)).Select(c => c.Role).FirstOrDefault(FrameRole.Number) switch
         {
-            FrameRole.Killed => "killed",
-            FrameRole.Wounded => "wounded",
+            FrameRole.Killed => Counts.Grouped(lexicon, "killed", view.WordsIn(Widest(draft, figure.Span))),
+            FrameRole.Wounded => Counts.Grouped(lexicon, "wounded", view.WordsIn(Widest(draft, figure.Span))),
             FrameRole.Casualties => "casualties",
             FrameRole.Displaced => "displaced",
             _ => What(view, last, draft.Unit),
@@ -46,6 +46,8 @@ internal sealed partial class Resolver
         draft.Counts = [.. counts.Where(c => c.What != what && (c.Min, c.Best, c.Max) != (range.Min, range.Best, range.Max))];
         draft.Note("tally", "figure and unit", view.Text(figure.Span));
     }
+
+    private static TextSpan Widest(Draft draft, TextSpan figure) => draft.CountSpans.First(c => c.Span.Overlaps(figure)).Span;
 
     private static string What(SentenceView view, int last, string? unit)
     {

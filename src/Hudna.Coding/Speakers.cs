@@ -213,7 +213,7 @@ internal sealed class Speakers(SpeakerNames names, CueFinder cueFinder, Lexicon 
     private static int Opens(Document document, SentenceView view)
     {
         for (var q = 0; q < document.Quotations.Count; q++)
-            if (document.Quotations[q].Start >= view.Span.Start && document.Quotations[q].Start <= view.Span.Start + 2) return q;
+            if (document.Quotations[q].Start >= view.Span.Start && document.Quotations[q].Start <= view.Span.Start + 2 && document.Text[document.Quotations[q].Start] is '“' or '"' or '«' or '„' or '‘' or '”') return q;
         return -1;
     }
 

@@ -19,6 +19,8 @@ internal sealed class StatementRules(Lexicon lexicon)
         if (others.Any(d => d.Kind == ClaimKind.Tally && Main(view, d, segment)) && !stance && !Reasons(words)) return null;
         if (acts && !Reasons(words) && !(stance && how != "words of blame")) return null;
         if (segment.Chain[^1].IsOutlet && type == EventType.Comment) return null;
+        // A monitor that counts breaches reports; it takes no position by the word.
+        if (how == "words of blame" && others.Any(d => d.Kind == ClaimKind.Tally && Main(view, d, segment)) && segment.Cue is "documented" or "recorded" or "counted" or "registered" or "documents" or "according") return null;
         if (segment.Cue == "according" && others.Count > 0 && (acts || others.Any(d => d.Kind == ClaimKind.Tally))) return null;
         var draft = New(view, segment, type, how, frames);
         return draft;
