@@ -6,11 +6,13 @@
 Tokens, word pieces, encoder and frames, one thread; the best of three. Debian's python3-torch and python3-numpy suffice.
 """
 import json
+import os
 import sys
 import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools" / "training"))
+os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
 import torch
 
 from decode import decode

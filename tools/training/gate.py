@@ -61,7 +61,7 @@ def labelled(corpora_folder, teacher):
     from model import CITING, ROLES, Model, read_safetensors
     from text import WordPiece
 
-    torch.set_num_threads(2)
+    torch.set_num_threads(1)  # waiting threads cost more than a second one brings here
     state = read_safetensors(f"{teacher}/weights.safetensors")
     labels = json.loads(Path(teacher, "labels.json").read_text())
     model = Model(labels | {"roles": bio(ROLES), "citing": bio(CITING)}, 1 + max(int(n.split(".")[2]) for n in state if n.startswith("enc.layers.")))
