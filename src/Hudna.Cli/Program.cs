@@ -6,6 +6,7 @@ var root = new RootCommand("Hudna reads what is reported about a conflict and ke
     OpenCommand.Create(),
     ReadCommand.Create(),
     ServeCommand.Create(),
+    ImportCommand.Create(),
     CodeCommand.Create(),
     ExportCommand.Create(),
     JudgeCommand.Create(),

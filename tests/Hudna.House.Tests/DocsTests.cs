@@ -16,6 +16,22 @@ public partial class DocsTests
         Assert.True(missing.Count == 0, $"The README leaves out {string.Join(", ", missing)}.");
     }
 
+    [Fact]
+    public void Links_between_pages_lead_somewhere()
+    {
+        var pages = Tree.Files("docs", "*.md").Concat(Tree.Files("samples", "*.md"))
+            .Concat(Directory.EnumerateFiles(Tree.Root, "*.md"));
+        var dead = pages.SelectMany(page => Link().Matches(File.ReadAllText(page))
+            .Select(m => m.Groups[1].Value.Split('#')[0])
+            .Where(l => l.Length > 0 && !l.Contains("://", StringComparison.Ordinal))
+            .Where(l => !Path.Exists(Path.Combine(Path.GetDirectoryName(page)!, l)))
+            .Select(l => $"{Path.GetRelativePath(Tree.Root, page)}: {l}"));
+        Assert.Empty(dead);
+    }
+
     [GeneratedRegex("new Command\\(\"([a-z]+)\"")]
     private static partial Regex CommandName();
+
+    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
+    private static partial Regex Link();
 }
