@@ -120,7 +120,8 @@ internal static class Print
         (null, { } b) => $"at most {b}",
     };
 
-    private static string Count(int n, string thing) => n == 1 ? $"1 {thing}" : $"{n} {thing}s";
+    /// <summary>A number with its noun.</summary>
+    public static string Count(int n, string thing) => n == 1 ? $"1 {thing}" : $"{n} {thing}s";
 
     private static string Blank(int n) => n == 0 ? "" : $"{n}";
 }

@@ -27,7 +27,7 @@ internal static class RebuildCommand
             }
             else
             {
-                Console.Out.WriteLine($"{incidents} incidents, {findings} findings, SHA-256 {digest}");
+                Console.Out.WriteLine($"{Print.Count(incidents, "incident")}, {Print.Count(findings, "finding")}, SHA-256 {digest}");
             }
             return Run.Done;
         });

@@ -40,11 +40,19 @@ internal static class Shared
 
     public static Option<bool> Json() => new("--json") { Description = "Print JSON instead of tables." };
 
-    public static Option<int> Port() => new("--port")
+    public static Option<int> Port()
     {
-        Description = "The port on this machine that the pages are served at.",
-        DefaultValueFactory = _ => 5080,
-    };
+        var option = new Option<int>("--port")
+        {
+            Description = "The port on this machine that the pages are served at.",
+            DefaultValueFactory = _ => 5080,
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 65535) result.AddError("--port: choose a port from 1 to 65535.");
+        });
+        return option;
+    }
 
     public static Option<string?> AsOf() => new("--as-of") { Description = "What was known by this day, as 2021-12-31.", HelpName = "DATE" };
 

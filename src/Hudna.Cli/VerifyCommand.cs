@@ -16,7 +16,7 @@ internal static class VerifyCommand
             var verdict = observatory.Verify();
             foreach (var fault in verdict.Faults) Console.Error.WriteLine($"hudna: {fault}");
             Console.Out.WriteLine(verdict.Holds
-                ? $"The record holds: {verdict.Entries} entries, {verdict.Checkpoints} signed checkpoints, snapshot {verdict.Head?.Id ?? "none"}."
+                ? $"The record holds: {(verdict.Entries == 1 ? "1 entry" : $"{verdict.Entries} entries")}, {Print.Count(verdict.Checkpoints, "signed checkpoint")}, snapshot {verdict.Head?.Id ?? "none"}."
                 : $"The record was changed: {verdict.Faults.Count} of {verdict.Entries} entries do not hold. Go back to a backup that holds.");
             return verdict.Holds ? Run.Done : Run.UserFault;
         });

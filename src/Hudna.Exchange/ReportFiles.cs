@@ -24,7 +24,13 @@ internal static class ReportFiles
         {
             var folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? ".";
             var name = Path.GetFileName(path);
-            yield return (new ReportFile(path, name, path, ReportIndex.Of(folder, "")?[name]), null);
+            var index = ReportIndex.Of(folder, "");
+            if (index?[name] is { IsFaulty: true })
+            {
+                foreach (var fault in index.Faults) yield return (null, fault);
+                yield break;
+            }
+            yield return (new ReportFile(path, name, path, index?[name]), null);
             yield break;
         }
         if (!Directory.Exists(path))
@@ -55,6 +61,7 @@ internal static class ReportFiles
             }
             if (Path.GetFileName(relative) == ReportIndex.FileName) continue;
             any = true;
+            if (entry is { IsFaulty: true }) continue;
             yield return (new ReportFile(Path.Combine(path, relative), relative, Path.Combine(path, relative), entry), null);
         }
         if (!any && faults.Count == 0) yield return (null,

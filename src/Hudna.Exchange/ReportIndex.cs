@@ -9,7 +9,12 @@ namespace Hudna.Exchange;
 /// <param name="Basis">How that date was come by; given, where the index does not say.</param>
 /// <param name="Language">BCP 47 code.</param>
 /// <param name="Title">The headline.</param>
-internal sealed record IndexEntry(string? Publisher, DateOnly? Published, PublishedBasis Basis, string? Language, string? Title);
+/// <param name="IsFaulty">
+/// Whether its date is none. The file is then held back until the row is mended: the record never changes what it holds, so a guessed date
+/// would stay.
+/// </param>
+internal sealed record IndexEntry(
+    string? Publisher, DateOnly? Published, PublishedBasis Basis, string? Language, string? Title, bool IsFaulty = false);
 
 /// <summary>
 /// The index of a folder: columns <c>file</c>, <c>publisher</c>, <c>published</c> (a day as 2021-12-31), <c>published_basis</c>
@@ -87,11 +92,19 @@ internal sealed class ReportIndex
     private IndexEntry Entry(CsvRow row, Dictionary<string, int> columns, string where)
     {
         DateOnly? published = null;
+        var faulty = false;
         if (Cell(row, columns, "published") is { } written)
         {
-            if (DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) published =
-                day;
-            else Faults.Add(new Fault($"the date '{written}' is no day", where, row.Line, "Write it as 2021-12-31"));
+            if (DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            {
+                published = day;
+            }
+            else
+            {
+                faulty = true;
+                Faults.Add(new Fault($"the date '{written}' is no day, so '{Cell(row, columns, "file")}' was not read", where, row.Line,
+                    "Write it as 2021-12-31 and read again"));
+            }
         }
         var basis = PublishedBasis.Given;
         if (Cell(row, columns, "published_basis") is { } named && (!Names.TryRead(named, out basis) || basis == PublishedBasis.Unknown))
@@ -100,7 +113,7 @@ internal sealed class ReportIndex
             if (published is not null) Faults.Add(new Fault($"'{named}' is no basis of a date", where, row.Line,
                 "Write given, found or estimated"));
         }
-        return new(Cell(row, columns, "publisher"), published, basis, Cell(row, columns, "language"), Cell(row, columns, "title"));
+        return new(Cell(row, columns, "publisher"), published, basis, Cell(row, columns, "language"), Cell(row, columns, "title"), faulty);
     }
 
     private static string? Cell(CsvRow row, Dictionary<string, int> columns, string name) =>

@@ -39,6 +39,14 @@ internal sealed class Reading(Record record, Func<ICoder> coder, int threads)
 
     private void Append((Report Report, Task<IReadOnlyList<Claim>> Claims) next, IProgress<ReadProgress>? progress)
     {
+        ((IAsyncResult)next.Claims).AsyncWaitHandle.WaitOne();
+        if (next.Claims is { IsFaulted: true } failed)
+        {
+            _faults.Add(new Fault(
+                $"it was not read: the coder failed on it ({failed.Exception.GetBaseException().Message.TrimEnd('.')})", next.Report.Source,
+                Mend: "This is a fault of the program; the rest was read. Set HUDNA_TRACE=1 and report it with the file"));
+            return;
+        }
         var claims = next.Claims.GetAwaiter().GetResult();
         if (!record.Append(next.Report, claims, coder().Name))
         {

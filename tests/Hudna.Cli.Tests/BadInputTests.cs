@@ -52,14 +52,20 @@ public class BadInputTests
     }
 
     [Fact]
-    public void A_wrong_date_in_the_index_is_named_with_its_line()
+    public void A_wrong_date_in_the_index_is_named_with_its_line_and_its_report_waits()
     {
         using var scratch = new Scratch();
         scratch.Write("in/good.txt", Good);
-        scratch.Write("in/reports.csv", "file,publisher,published,published_basis,language\ngood.txt,Bulletin,2021-02-30,given,en\n");
+        scratch.Write("in/other.txt", Good + "Again.");
+        const string head = "file,publisher,published,published_basis,language\n";
+        scratch.Write("in/reports.csv", head + "good.txt,Bulletin,2021-02-30,given,en\n");
         var outcome = Hudna.Run(scratch.Path, "read", "in");
         AssertUserFault(outcome, "reports.csv:2");
         Assert.Contains("1 report read", outcome.Output, StringComparison.Ordinal);
+        scratch.Write("in/reports.csv", head + "good.txt,Bulletin,2021-10-03,given,en\n");
+        outcome = Hudna.Run(scratch.Path, "read", "in");
+        Assert.Equal(0, outcome.Code);
+        Assert.Contains("1 report read, 1 already there", outcome.Output, StringComparison.Ordinal);
     }
 
     [Fact]
