@@ -31,6 +31,7 @@ internal sealed class Counts(Lexicon lexicon)
             if (!breaksDown) before = role;
             end = span.End;
             var kind = What(read, words);
+            if (role is not FrameRole.Number && ThingsBehind(draft.View, span) is { } things) (kind, read) = (things, FrameRole.Number);
             if (kind is null) continue;
             // "seven, among them three children": a role word behind the first figure of its kind names a group within it.
             var group = Group(lexicon, words);
@@ -45,12 +46,22 @@ internal sealed class Counts(Lexicon lexicon)
         return counts;
     }
 
+    /// <summary>"more than 20 shells; a child was killed": a figure before a word for things in the plural counts no victims.</summary>
+    private string? ThingsBehind(SentenceView view, TextSpan span)
+    {
+        if (FigureIn(view, span) is not { } figure || figure.Span.End >= view.Span.End) return null;
+        var next = Normal.Tokens(view.Document.Text[figure.Span.End..Math.Min(view.Span.End, figure.Span.End + 40)]).FirstOrDefault();
+        return next is [.., 's'] ? Counted([next]) : null;
+    }
+
+    private static Quantity? FigureIn(SentenceView view, TextSpan span) => view.Document.Quantities
+        .Where(q => q.Span.Overlaps(span) && view.Span.Contains(q.Span))
+        .OrderByDescending(q => q.Span.Length).FirstOrDefault();
+
     /// <summary>The range that the words of a span give; null where they hold no figure.</summary>
     public static CountRange? Range(SentenceView view, TextSpan span, IReadOnlyList<string> words, string what)
     {
-        var quantity = view.Document.Quantities
-            .Where(q => q.Span.Overlaps(span) && view.Span.Contains(q.Span))
-            .OrderByDescending(q => q.Span.Length).FirstOrDefault();
+        var quantity = FigureIn(view, span);
         if (words.Any(Nothing.Contains) && (quantity is null || quantity.Best is null or 0))
             return new CountRange(what, 0, 0, 0);
         if (quantity is not null) return new CountRange(what, quantity.Min, quantity.Best, quantity.Max, quantity.Approximate);
