@@ -8,6 +8,7 @@ var root = new RootCommand("Hudna reads what is reported about a conflict and ke
     ServeCommand.Create(),
     ImportCommand.Create(),
     CodeCommand.Create(),
+    ParseCommand.Create(),
     ExportCommand.Create(),
     JudgeCommand.Create(),
     ForecastsCommand.Create(),
