@@ -5,6 +5,7 @@ var root = new RootCommand("Hudna reads what is reported about a conflict and ke
 {
     OpenCommand.Create(),
     ReadCommand.Create(),
+    WorkCommand.Create(),
     ServeCommand.Create(),
     ImportCommand.Create(),
     CodeCommand.Create(),

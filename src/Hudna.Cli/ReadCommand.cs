@@ -14,12 +14,20 @@ internal static class ReadCommand
         var settings = new ReadChoice();
         var json = Shared.Json();
         var verbose = new Option<bool>("--verbose") { Description = "Name each report on a line of its own once it is safely in the record." };
-        var command = new Command("read", "Take reports into the record: files, folders, or - for standard input.") { paths, verbose, json };
+        var later = new Option<bool>("--later") { Description = "Only put them in the queue of a PostgreSQL ledger, for hudna work to code." };
+        var command = new Command("read", "Take reports into the record: files, folders, or - for standard input.") { paths, verbose, later, json };
         choice.AddTo(command);
         settings.AddTo(command);
         return command.Does(result =>
         {
             using var observatory = Observatory.Observatory.Open(choice.Of(result) with { MakeLedger = true });
+            if (result.GetValue(later))
+            {
+                var (waiting, faults) = observatory.Enqueue(result.GetValue(paths)!, settings.Of(result));
+                foreach (var fault in faults) Console.Error.WriteLine($"hudna: {fault}");
+                Console.Out.WriteLine($"{Print.Count(waiting, "report")} put in the queue.");
+                return faults.Count > 0 ? Run.UserFault : Run.Done;
+            }
             var summary = Read(observatory, result.GetValue(paths)!, settings.Of(result), result.GetValue(verbose));
             if (result.GetValue(json)) Print.Json(w => Print.Summary(w, summary));
             else Print.Summary(summary);
