@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
@@ -72,27 +71,10 @@ public class BadInputTests
     [InlineData("thousand ")]
     [InlineData("\n")]
     [InlineData("(. ")]
-    public void Time_grows_with_length(string unit)
+    public void A_million_letters_of_one_pattern_are_read_with_true_spans(string unit)
     {
-        // Without the model: what it costs is the same for each word. Sixteen times the text, at most forty times the time.
-        const Layers layers = Layers.Times | Layers.Quantities | Layers.Quotations;
-        var (small, large) = (Repeat(unit, 60_000), Repeat(unit, 960_000));
-        Check(small, Models.Small, layers);
-        var one = Seconds(small);
-        var sixteen = Seconds(large);
-        Assert.True(sixteen < 40 * Math.Max(one, 0.02), $"{one:F4} s, then {sixteen:F4} s");
-
-        static double Seconds(string text)
-        {
-            var best = double.MaxValue;
-            for (var i = 0; i < 2; i++)
-            {
-                var start = Stopwatch.GetTimestamp();
-                Models.Read(Models.Small, text, layers, new DateOnly(2021, 12, 31));
-                best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
-            }
-            return best;
-        }
+        // That time grows no faster than length is measured, not asserted: Hudna.Benchmarks -- length.
+        Check(Repeat(unit, 960_000), Models.Small, Layers.Times | Layers.Quantities | Layers.Quotations);
     }
 
     private static string Repeat(string unit, int length) => new StringBuilder().Insert(0, unit, length / unit.Length).ToString();
