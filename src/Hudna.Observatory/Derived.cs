@@ -13,11 +13,11 @@ internal sealed class Derived
     private readonly ILookup<string, Finding> _findingsByIncident;
 
     private Derived(
-        Judge judge, IReadOnlyList<Report> reports, IReadOnlyList<Claim> claims, IReadOnlyList<Decision> decisions,
+        Judge judge, IReadOnlyList<Report> reports, IReadOnlyList<Claim> claims, Dictionary<string, Claim> claimsById, IReadOnlyList<Decision> decisions,
         IReadOnlyList<Incident> incidents, IReadOnlyList<Finding> findings)
     {
         (Judge, Reports, Claims, Decisions, Incidents, Findings) = (judge, reports, claims, decisions, incidents, findings);
-        ClaimsById = claims.ToDictionary(c => c.Id);
+        ClaimsById = claimsById;
         IncidentsById = incidents.ToDictionary(i => i.Id);
         IncidentsByClaim = incidents.SelectMany(i => i.ClaimIds, (i, c) => (i, c)).ToDictionary(p => p.c, p => p.i);
         _claimsByReport = claims.ToLookup(c => c.Report.Id);
@@ -41,8 +41,9 @@ internal sealed class Derived
         var places = theatre.Places.ToDictionary(p => p.Id);
         var incidents = Merger.Merge(claims, decisions, places.GetValueOrDefault);
         var judge = new Judge(theatre);
-        var findings = judge.Findings(incidents, claims.ToDictionary(c => c.Id));
-        return new Derived(judge, [.. record.Reports()], claims, decisions, incidents, findings);
+        var claimsById = claims.ToDictionary(c => c.Id);
+        var findings = judge.Findings(incidents, claimsById);
+        return new Derived(judge, [.. record.Reports()], claims, claimsById, decisions, incidents, findings);
     }
 
     public IReadOnlyList<Claim> ClaimsOf(string reportId) => [.. _claimsByReport[reportId].OrderBy(c => c.Quote.Start).ThenBy(c => c.Id, StringComparer.Ordinal)];

@@ -2,7 +2,6 @@ using Hudna.Codebook;
 using Hudna.Coding;
 using Hudna.Exchange;
 using Hudna.Exchange.Theatres;
-using Hudna.Language;
 using Hudna.Ledger;
 
 namespace Hudna.Observatory;
@@ -16,7 +15,6 @@ public sealed partial class Observatory : IDisposable
 {
     private readonly ObservatoryOptions _options;
     private readonly Record _record;
-    private readonly Lazy<LanguageEngine> _engine;
     private readonly Lazy<Coder> _coder;
     private readonly Lock _gate = new();
     private Derived? _derived;
@@ -27,8 +25,7 @@ public sealed partial class Observatory : IDisposable
         _record = record;
         DataFolder = dataFolder;
         Theatre = theatre;
-        _engine = new Lazy<LanguageEngine>(() => Parts.LoadEngine(dataFolder, options.Model));
-        _coder = new Lazy<Coder>(() => new Coder(theatre, _engine.Value, Parts.LoadLexicon(dataFolder)));
+        _coder = new Lazy<Coder>(() => Parts.LoadCoder(dataFolder, theatre, options.Model));
     }
 
     /// <summary>The folder of data that it works with.</summary>

@@ -21,9 +21,13 @@ internal static class Parts
     public static LanguageEngine LoadEngine(string dataFolder, string model) => LanguageEngine.Load(
         Path.Combine(dataFolder, "models", model == "small" ? "hudna-en-small" : "hudna-en"), Path.Combine(dataFolder, "languages"));
 
+    /// <summary>The coder of a theatre with one of the models.</summary>
+    public static Coder LoadCoder(string dataFolder, Theatre theatre, string model) =>
+        new(theatre, LoadEngine(dataFolder, model), LoadLexicon(dataFolder));
+
     /// <summary>The lexicon: every file below <c>lexicon</c>, by its path there.</summary>
     /// <exception cref="UserFaultException">The folder is missing or one of its files cannot be read.</exception>
-    public static Lexicon LoadLexicon(string dataFolder)
+    private static Lexicon LoadLexicon(string dataFolder)
     {
         var folder = Path.Combine(dataFolder, "lexicon");
         try
