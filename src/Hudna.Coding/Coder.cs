@@ -113,7 +113,7 @@ public sealed class Coder : ICoder
                 all.AddRange(own);
             }
         }
-        return new Tolls(_lexicon).Join(Quotations.Join(all, _lexicon), views);
+        return new Tolls(_lexicon).Join(new Tallies(_lexicon).Join(Quotations.Join(all, _lexicon)), views);
     }
 
     private List<Draft> OfSegment(SentenceView view, Segment segment, List<Segment> all, Frame[] frames)

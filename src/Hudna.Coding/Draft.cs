@@ -51,6 +51,12 @@ internal sealed class Draft
 
     public string? Unit { get; set; }
 
+    /// <summary>The words that belong to a tally's figure: up to the next tally's figure in the sentence.</summary>
+    public TextSpan? Stretch { get; set; }
+
+    /// <summary>The tally that this one is subordinate to: its victims are victims of what that one counts.</summary>
+    public Draft? Main { get; set; }
+
     public List<TraceStep> Trace { get; } = [];
 
     public void Note(string field, string rule, string? words = null, double? probability = null, IReadOnlyList<string>? weighed = null) =>

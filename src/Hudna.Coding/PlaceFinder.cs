@@ -48,6 +48,12 @@ internal sealed class PlaceFinder(PlaceIndex index, ActorRegister register, Lexi
         // "on the road near X": both say where.
         for (var i = 1; i < mentions.Count; i++)
             if (hits[i - 1]?.Entry?.Kind is PlaceKind.Road && hits[i]?.Entry is { } beside && !IsArea(beside.Kind)) locates[i] = false;
+        // "parts of A, B and C": a city that has the name of a province stands for that where all beside it are provinces.
+        for (var i = 0; i < hits.Length; i++)
+            if (hits[i] is { Entry.Kind: PlaceKind.City, Mention.Precision: PlacePrecision.Exact } city && mentions[i].Before.Concat(mentions[i].After).All(w => !lexicon.Is("city-class", w))
+                && city.Weighed.FirstOrDefault(w => w.Place.Kind == PlaceKind.Governorate && w.Grade == "same name")?.Place is { } province
+                && Beside(view, mentions, i) is { Count: > 1 } beside && beside.TrueForAll(j => hits[j]?.Entry?.Kind is PlaceKind.Governorate))
+                hits[i] = city with { Entry = province, Mention = new PlaceMention(city.Mention.Text, province.Id, province.Name, province.Lat, province.Lon, PlacePrecision.Province), Rule = "beside provinces" };
         var kept = new List<PlaceHit>();
         for (var i = 0; i < hits.Length; i++)
         {
@@ -202,6 +208,16 @@ internal sealed class PlaceFinder(PlaceIndex index, ActorRegister register, Lexi
         var larger = area.Entry is { } e ? IsArea(e.Kind) : area.Mention.Precision == PlacePrecision.Area;
         if (words.Contains("in") || words.Contains("of") || words.Contains("within")) return larger || marks.Length == 0;
         return words.Length == 0 && marks.Length > 0 && larger && marks.All(m => m is "," or "(" or ")") && !ListGoesOn(view, right.Last);
+    }
+
+    // The other names of a list that a name stands in.
+    private static List<int> Beside(SentenceView view, List<Name> mentions, int at)
+    {
+        bool Joined(int i) => Enumerable.Range(mentions[i].Last + 1, Math.Max(0, mentions[i + 1].First - mentions[i].Last - 1)).All(t => view.Words[t] is "" or "and" or "or");
+        var (first, last) = (at, at);
+        while (first > 0 && Joined(first - 1)) first--;
+        while (last + 1 < mentions.Count && Joined(last)) last++;
+        return [.. Enumerable.Range(first, last - first + 1).Where(i => i != at)];
     }
 
     // "A, B and C": after a comma the next join shows a list.

@@ -11,11 +11,13 @@ internal sealed partial class Resolver
     private TimeMention TallyTime(Draft draft)
     {
         var spans = draft.View.Document.Times.Where(t => draft.View.Span.Contains(t.Span) && t.Value is not null).OrderByDescending(t => t.Value!.Days ?? 9999).ToList();
+        // Of several figures in a sentence each has the time that stands behind it, if one does.
+        if (draft.Stretch is { } own && spans.Where(t => own.Contains(t.Span)).ToList() is { Count: > 0 } behind) spans = behind;
         var period = draft.TimeSpans.Count > 0 ? spans.FirstOrDefault(t => draft.TimeSpans.Exists(t.Span.Overlaps)) ?? spans.FirstOrDefault() : spans.FirstOrDefault();
         if (period is null) return TimeMention.None;
         // "since the signing until 18 August": the beginning is the agreement told of before.
         if (period.Value is { Start: null, End: { } until } && dates.LastAgreement is { } signed && signed < until && Since(draft))
-            return new TimeMention(draft.View.Text(period.Span), Edtf.Span(signed, until), period.Basis, report.PublishedBasis == PublishedBasis.Estimated && period.Basis == TimeBasis.Relative);
+            return new TimeMention(draft.View.Text(period.Span), Edtf.Interval(Edtf.Day(signed), period.Value.IsApproximate ? Edtf.About(until) : Edtf.Day(until)), period.Basis, report.PublishedBasis == PublishedBasis.Estimated && period.Basis == TimeBasis.Relative);
         return new TimeMention(draft.View.Text(period.Span), period.Value, period.Basis, report.PublishedBasis == PublishedBasis.Estimated && period.Basis == TimeBasis.Relative);
     }
 
@@ -30,6 +32,11 @@ internal sealed partial class Resolver
     private void Sum(Draft draft)
     {
         var view = draft.View;
+        if (draft.Main is { } main)
+        {
+            if (draft.ActorSpans.TrueForAll(s => main.ActorSpans.Exists(s.Overlaps)) || !draft.Actors.Exists(a => a.Id is not null)) draft.Actors = [.. main.Actors];
+            if (draft.Places.Count == 0) draft.Places = [.. main.Places];
+        }
         var counts = _counts.Read(draft);
         if (draft.Figure is not { } figure) return;
         var (_, last) = view.TokensIn(figure.Span);
@@ -42,7 +49,7 @@ internal sealed partial class Resolver
             _ => What(view, last, draft.Unit),
         };
         var range = new CountRange(what, figure.Min, figure.Best, figure.Max, figure.Approximate);
-        draft.Tally = new Tally(range, draft.Unit, draft.Time.Edtf, draft.Places.Count > 0 ? string.Join(", ", draft.Places.Select(p => p.Text)) : null);
+        draft.Tally = new Tally(range, draft.Unit, draft.Time.Edtf, Tallies.Area(draft.Places));
         draft.Counts = [.. counts.Where(c => c.What != what && (c.Min, c.Best, c.Max) != (range.Min, range.Best, range.Max))];
         draft.Note("tally", "figure and unit", view.Text(figure.Span));
     }

@@ -30,6 +30,7 @@ internal sealed class TallyRules(Lexicon lexicon)
             draft.Note("kind", "frame", view.Text(main.Span), frame.Probability);
             found.Add(draft);
         }
+        Part(view, found);
         if (found.Count > 0) return found;
         if (Zero(view, segment) is { } zero) return [zero];
         var words = view.WordsIn(segment.Span);
@@ -56,6 +57,21 @@ internal sealed class TallyRules(Lexicon lexicon)
             return [draft];
         }
         return found;
+    }
+
+    // "recorded 90 breaches from May until July, as 12 people were killed until June": each figure has the words up to the next as its own,
+    // and a count in a clause below another's verb counts what those acts led to.
+    private static void Part(SentenceView view, List<Draft> found)
+    {
+        var order = found.OrderBy(d => d.Figure!.Span.Start).ToList();
+        for (var i = 0; i < order.Count; i++)
+        {
+            order[i].Stretch = new TextSpan(order[i].Figure!.Span.Start, i + 1 < order.Count ? order[i + 1].Figure!.Span.Start : view.Span.End);
+            if (i == 0 || !view.HasTree) continue;
+            var (main, verb) = (order[0], view.Predicate(order[i].Trigger));
+            if (verb >= 0 && view.Rel(verb) is "ccomp" or "advcl" or "acl" or "acl:relcl" or "advcl:relcl" or "parataxis" && view.Head(verb) is >= 0 and var above
+                && (above == main.Trigger || view.Predicate(above) == view.Predicate(main.Trigger))) order[i].Main = main;
+        }
     }
 
     // "has recorded no breaches": zero is a count.

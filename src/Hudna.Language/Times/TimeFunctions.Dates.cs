@@ -14,6 +14,14 @@ internal static partial class TimeFunctions
         return InYear(c.Months[0], c.Days[0], reference, x.Forward) is { } found ? TimeValue.Day(found, TimeBasis.Stated) : null;
     }
 
+    // "the 5th of last March": the day of the month that the words name.
+    private static TimeValue? DateOf(Captures c, IReadOnlyList<string> arguments, TimeContext x)
+    {
+        var month = Month(c, [c.Words.First(w => w is "last" or "this" or "next")], x);
+        if (month?.From is not { } first) return month;
+        return DayOrNull(first.Year, first.Month, c.Days[0]) is { } day ? TimeValue.Day(day, TimeBasis.Relative) : null;
+    }
+
     // The year of a day and month: the last such day up to the reference, or the next one where the sentence looks forward. A
     // day within the next five weeks is taken as to come even without that if the last such day lies most of a year back.
     private static DateOnly? InYear(int month, int day, DateOnly reference, bool? forward)

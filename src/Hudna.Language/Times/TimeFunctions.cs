@@ -20,6 +20,7 @@ internal static partial class TimeFunctions
     private static readonly Dictionary<string, Function> All = new(StringComparer.Ordinal)
     {
         ["date"] = Date,
+        ["date-of"] = DateOf,
         ["dotted"] = (c, _, _) => TimeValue.Day(c.Dotted!.Value, TimeBasis.Stated),
         ["days"] = Days,
         ["month"] = Month,
