@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Hudna.Evaluation;
 
-/// <summary>Hand-coded claims: files <c>000.jsonl</c> … by report number, and the headings of the reports in <c>reports.json</c>.</summary>
+/// <summary>
+/// Hand-coded claims: files <c>000.jsonl</c> … by report number, and the headings of the reports in <c>reports.json</c>. Where the texts stand
+/// in <c>reports/</c>, the files are sheets (<see cref="GoldSheet"/>).
+/// </summary>
 /// <param name="Claims">Report number → its claims.</param>
 /// <param name="Headings">Report number → spans that count neither for nor against.</param>
 internal sealed record GoldFolder(SortedDictionary<string, IReadOnlyList<JsonElement>> Claims, Dictionary<string, List<Span>> Headings)
@@ -13,10 +16,14 @@ internal sealed record GoldFolder(SortedDictionary<string, IReadOnlyList<JsonEle
     {
         if (!Directory.Exists(folder)) throw new FormatException($"{folder}: there is no such folder.");
         var claims = new SortedDictionary<string, IReadOnlyList<JsonElement>>(StringComparer.Ordinal);
+        var texts = Path.Combine(folder, "reports");
+        var publishers = Directory.Exists(texts) ? Publishers(Path.Combine(texts, "reports.csv")) : null;
         foreach (var file in Directory.EnumerateFiles(folder, "*.jsonl"))
         {
             var name = Path.GetFileNameWithoutExtension(file);
-            if (name.Length == 3 && name.All(char.IsDigit)) claims[name] = JsonLines.Read(file);
+            if (name.Length != 3 || !name.All(char.IsDigit)) continue;
+            claims[name] = publishers is null ? JsonLines.Read(file)
+                : GoldSheet.Read(file, File.ReadAllText(Path.Combine(texts, name + ".txt")), publishers.GetValueOrDefault(name + ".txt"));
         }
         if (claims.Count == 0) throw new FormatException($"{folder}: there are no gold files (000.jsonl …) in it.");
         var headings = new Dictionary<string, List<Span>>(StringComparer.Ordinal);
@@ -34,6 +41,10 @@ internal sealed record GoldFolder(SortedDictionary<string, IReadOnlyList<JsonEle
         }
         return new(claims, headings);
     }
+
+    // file,publisher,… : plain fields without quotes, as in the project's own gold.
+    private static Dictionary<string, string> Publishers(string index) =>
+        File.ReadLines(index).Skip(1).Select(l => l.Split(',')).Where(f => f.Length > 1).ToDictionary(f => f[0], f => f[1], StringComparer.Ordinal);
 
     private static JsonDocument Parse(string file)
     {
