@@ -38,8 +38,8 @@ public sealed class Coder : ICoder
         _finder = new ActorFinder(_register, lexicon);
         var index = new PlaceIndex(theatre);
         _places = new PlaceFinder(index, _register, lexicon);
-        _relevance = new Relevance(theatre, index, _register, _finder);
         _arabicClauses = new ArabicClauses(lexicon);
+        _relevance = new Relevance(theatre, index, _register, _finder, _arabicClauses);
         _arabicPlaces = new ArabicPlaces(index, _arabicClauses);
         _gate = new FrameGate(lexicon);
         _forecasts = new ForecastRules(lexicon);
@@ -80,7 +80,7 @@ public sealed class Coder : ICoder
         document = QuotationMarks.With(document, report.OwnText);
         var views = Enumerable.Range(0, document.Sentences.Count).Where(i => document.Sentences[i].Language != "ar").Select(i => new SentenceView(document, i)).ToList();
         var arabic = Enumerable.Range(0, document.Sentences.Count).Where(i => document.Sentences[i].Language == "ar").Select(i => new SentenceView(document, i)).ToList();
-        if (!_relevance.Holds(views) && !_relevance.Holds(arabic)) return [];
+        if (!_relevance.Holds([.. views, .. arabic])) return [];
         var drafts = Drafts(report, document, views);
         if (arabic.Count > 0) drafts.AddRange(new ArabicCoder(report, _lexicon, _register, _finder, _arabicPlaces, _arabicClauses).Code(arabic));
         var done = new List<(Claim, Draft)>();

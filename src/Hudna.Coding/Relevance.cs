@@ -3,20 +3,23 @@ using Hudna.Codebook;
 namespace Hudna.Coding;
 
 /// <summary>
-/// Whether a report is about the theatre at all: it names a place of it, an armed group of its register, or the state that it lies in.
-/// Others give no claims, however much their words sound of war.
+/// Whether a report is about the theatre at all: what it names of the theatre (its places, its armed groups, the state that it lies in) is
+/// weighed against what it names of the rest of the world. A report of another war that mentions the theatre in passing gives no claims,
+/// however much its words sound of war.
 /// </summary>
 internal sealed class Relevance
 {
     private readonly PlaceIndex _index;
     private readonly ActorRegister _register;
     private readonly ActorFinder _finder;
+    private readonly ArabicClauses _arabic;
     private readonly HashSet<string> _home = new(StringComparer.Ordinal);
     private readonly HashSet<string> _homeRoots = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _involved = new(StringComparer.Ordinal);
 
-    public Relevance(Theatre theatre, PlaceIndex index, ActorRegister register, ActorFinder finder)
+    public Relevance(Theatre theatre, PlaceIndex index, ActorRegister register, ActorFinder finder, ArabicClauses arabic)
     {
-        (_index, _register, _finder) = (index, register, finder);
+        (_index, _register, _finder, _arabic) = (index, register, finder, arabic);
         foreach (var place in theatre.Places)
         {
             if (!index.AtHome(place) || place.Kind == PlaceKind.Country) continue;
@@ -26,62 +29,91 @@ internal sealed class Relevance
                 foreach (var id in place.Within) if (index.ById(id)?.Kind is not null and not PlaceKind.Country || CountsFor(place, id)) _home.Add(id);
         }
         foreach (var actor in theatre.Actors)
-            if (actor.Kind == ActorKind.State && index.Named(Normal.Tokens(actor.Name)).Any(i => _home.Contains(index.Places[i].Id))) _homeRoots.Add(actor.Id);
+        {
+            if (actor.Kind != ActorKind.State) continue;
+            var countries = index.Named(Normal.Tokens(actor.Name)).Select(i => index.Places[i].Id).ToList();
+            if (countries.Exists(_home.Contains)) _homeRoots.Add(actor.Id);
+            // Guarantors meet and speak at home about the theatre: naming them is no sign of another war.
+            else if (theatre.Agreements.Any(a => a.Guarantors.Contains(actor.Id))) _involved.UnionWith([actor.Id, .. countries]);
+        }
     }
 
+    /// <summary>Whether these sentences, all of one report, are about the theatre.</summary>
     public bool Holds(IReadOnlyList<SentenceView> views)
     {
-        var likely = 0;
+        double home = 0, away = 0;
         foreach (var view in views)
         {
+            var taken = new bool[view.Count];
             foreach (var hit in _finder.All(view, 0, view.Count - 1))
             {
                 if (!Enumerable.Range(hit.First, hit.Last - hit.First + 1).Any(i => Capital(view, i))) continue;
-                if (_homeRoots.Contains(ActorRegister.Root(hit.Id)) || _register[hit.Id]?.Kind == ActorKind.ArmedGroup && _register[hit.Id]?.Parent is null) return true;
+                var root = ActorRegister.Root(hit.Id);
+                var actor = _register[hit.Id];
+                if (_homeRoots.Contains(root) || actor is { Kind: ActorKind.ArmedGroup, Parent: null }) home++;
+                else if (_register[root]?.Kind == ActorKind.State && !_involved.Contains(root)) away++;
+                else continue;
+                for (var i = hit.First; i <= hit.Last; i++) taken[i] = true;
             }
             for (var i = 0; i < view.Count; i++)
             {
-                if (!Capital(view, i)) continue;
+                if (taken[i] || !Capital(view, i)) continue;
                 for (var n = Math.Min(3, view.Count - i); n >= 1; n--)
                 {
                     var words = view.Words[i..(i + n)].Where(w => w.Length > 0).ToArray();
                     if (words.Length == 0 || words is ["al"] or ["the"]) continue;
-                    if (view.TokenText(i)[0] >= '\u0600')
-                    {
-                        likely += ArabicWeight(words);
-                        if (likely >= 2) return true;
-                        continue;
-                    }
-                    if (words.Sum(w => w.Length) >= 4 && _index.Named(words).Any(p => _home.Contains(_index.Places[p].Id)))
-                    {
-                        // A name that the world outside bears too proves nothing.
-                        if (!_index.Named(words).Any(p => !_home.Contains(_index.Places[p].Id))) likely += Name(view, i) ? 2 : 1;
-                        else likely++;
-                        if (likely >= 2) return true;
-                    }
+                    var (near, far) = IsArabic(view, i) ? ArabicWeight(view, i, words) : Weight(view, i, words);
+                    if (near + far == 0) continue;
+                    home += near;
+                    away += far;
+                    i += n - 1;
+                    break;
                 }
             }
         }
-        return false;
+        // Home at least as often as abroad, guarantors aside: less is a mention in passing.
+        return home >= 1 && home >= away;
     }
 
-    private static bool Capital(SentenceView view, int token) => view.TokenText(token) is { Length: > 0 } t && (char.IsUpper(t[0]) || t[0] >= '\u0600');
+    private static bool Capital(SentenceView view, int token) =>
+        view.TokenText(token) is { Length: > 0 } t && (char.IsUpper(t[0]) || t[0] >= '\u0600') && view.Words[token] is not ("the" or "a" or "an");
 
-    // Arabic has no capitals: towns and areas prove more than villages, whose names are words of the language.
-    private int ArabicWeight(string[] words)
+    private static bool IsArabic(SentenceView view, int token) => view.TokenText(token)[0] >= '\u0600';
+
+    private (double Home, double Away) Weight(SentenceView view, int at, string[] words)
     {
-        var best = 0;
+        if (words.Sum(w => w.Length) < 4) return (0, 0);
+        var places = _index.Named(words);
+        if (places.Count == 0) return (0, 0);
+        var home = places.Count(p => _home.Contains(_index.Places[p].Id));
+        if (home == 0) return (0, places.All(p => Involved(_index.Places[p])) ? 0 : 1);
+        // A name that the world outside bears too, or that the engine does not read as a place, proves little.
+        return (home == places.Count && Name(view, at) ? 1 : 0.5, 0);
+    }
+
+    // Arabic has no capitals: towns and areas prove more than villages, whose names are words of the language, unless a word for a
+    // settlement or its surroundings stands before them.
+    private (double Home, double Away) ArabicWeight(SentenceView view, int at, string[] words)
+    {
+        double home = 0, away = 0;
         foreach (var form in ArabicClauses.Forms(words[0]).Where(f => f.Length > 2))
             foreach (var i in _index.Named([form, .. words[1..]]))
-                if (_home.Contains(_index.Places[i].Id)) best = Math.Max(best, words.Length > 1 || _index.Places[i].Kind is PlaceKind.City or PlaceKind.Town or PlaceKind.Governorate && form.Length >= 4 ? 2 : 1);
-        return best;
+            {
+                var place = _index.Places[i];
+                var large = place.Kind is PlaceKind.City or PlaceKind.Town or PlaceKind.Governorate or PlaceKind.Country && form.Length >= 3;
+                if (!_home.Contains(place.Id)) away = Math.Max(away, large && !Involved(place) ? 1 : 0);
+                else home = Math.Max(home, words.Length > 1 || (large && form.Length >= 4) || (at > 0 && _arabic.Find("place-class", view, at - 1).Length > 0) ? 1 : 0.1);
+            }
+        return home >= 1 || away == 0 ? (home, 0) : (0, away);
     }
+
+    private bool Involved(Place place) => _involved.Contains(place.Id) || place.Within.Any(_involved.Contains);
 
     // Read as a name of a place, not the first word of a sentence.
     private static bool Name(SentenceView view, int token)
     {
         var span = view.TokenSpan(token);
-        return view.TokenText(token)[0] < '\u0600' && view.Document.NameSpans.Any(n => n.Label is "LOC" or "Location" && n.Span.Overlaps(span));
+        return view.Document.NameSpans.Any(n => n.Label is "LOC" or "Location" && n.Span.Overlaps(span));
     }
 
     private bool CountsFor(Place place, string country) => place.Kind == PlaceKind.Governorate && _index.ById(country)?.Kind == PlaceKind.Country;
