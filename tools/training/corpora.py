@@ -17,6 +17,7 @@ NAMES = ["PER", "LOC", "ORG"]
 COUNT_ROLE = {"killed": "killed", "wounded": "wounded", "casualties": "casualties", "displaced": "displaced"}  # any other: number
 
 
+OWN = Path(__file__).resolve().parent / "frames"  # sentences written for the project, beside the corpora's
 LICENCES = {
     "ud-english-ewt": "CC BY-SA 4.0", "ud-english-gum": "CC BY 4.0, texts by genre", "uner-english-ewt": "CC BY-SA 4.0", "ner-open": "CC BY 4.0",
     "re3d": "public domain, CC BY-SA 3.0, CC BY 3.0 AU", "frames": "CC BY 4.0, CC BY 3.0, CC BY-SA 4.0, Apache-2.0 by file",
@@ -31,7 +32,10 @@ def sources():
         for file in sorted(f for f in (ROOT / name).rglob("*") if f.suffix in (".gz", ".jsonl", ".json")):
             sums.update(file.read_bytes())
         out[name] = {"licence": licence, "sha256": sums.hexdigest()}
-    return out
+    sums = hashlib.sha256()
+    for file in sorted(OWN.glob("*.jsonl")):
+        sums.update(file.read_bytes())
+    return out | {"tools/training/frames": {"licence": "Apache-2.0", "sha256": sums.hexdigest()}}
 
 
 def lines(path):
@@ -218,7 +222,7 @@ def find(text, span):
 def frames(parts=None):
     """[(record, words, frames)]; a frame has token indices: trigger (a, b), roles and citing as BIO lists."""
     out, seen = [], set()
-    for file in sorted((ROOT / "frames").glob("*.jsonl")):
+    for file in sorted((ROOT / "frames").glob("*.jsonl")) + sorted(OWN.glob("*.jsonl")):
         if parts and file.stem not in parts:
             continue
         for record in map(json.loads, lines(file)):

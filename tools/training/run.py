@@ -30,6 +30,7 @@ def main():
     a.add_argument("--minilm", help="all-MiniLM-L6-v2's own weights and vocabulary: start from scratch")
     a.add_argument("--epochs", type=int, default=3, help="of stage two")
     a.add_argument("--sample", type=int, default=0, help="only so many items of each corpus")
+    a.add_argument("--half", action="store_true", help="products in bfloat16, where the processor has AVX512-BF16")
     a.add_argument("--threads", type=int, default=2)
     a = a.parse_args()
     layers, keep, rate, company, seed = SIZES[a.size]
@@ -40,6 +41,7 @@ def main():
         model = Path(scratch) / "model.pt"
         train = ["train.py", "--minilm", vocabulary, "--out", model, "--layers", layers, "--frame-epochs", a.epochs, "--frame-rate", rate, "--budget", 1000]
         train += ["--company", company, "--hold", 16, "--seed", seed, "--threads", a.threads, "--sample", a.sample]
+        train += ["--half"] if a.half else []
         if not a.minilm:
             train += ["--start", MODELS / "hudna-en" / "weights.safetensors"]
             train += ["--keep", keep] if keep else []

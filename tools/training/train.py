@@ -63,7 +63,8 @@ class Losses:
         words = model.drop(model.words(batch))
         column = lambda read: padded([[read(w) for w in s] for s in sentences], width)
         head, rel = column(lambda w: int(w[6])), column(lambda w: self.deprel[w[7]])
-        arcs, rels = model.parse(words)
+        with torch.autocast("cpu", enabled=False):  # the gradients of the tree's heads overflow in half precision
+            arcs, rels = model.parse(words)
         outside = F.pad(torch.arange(width)[None] >= batch["counts"][:, None], (1, 0))
         arcs = arcs.masked_fill(outside[:, None, :], -1e9)
         real = head >= 0
@@ -125,7 +126,7 @@ def set_heads(model, pieces, items):
     for i in range(0, len(items), 32):
         part = items[i : i + 32]
         with torch.no_grad():
-            arcs, _ = model.parse(model.words(collate([w for w, _ in part], pieces)))
+            arcs = model.arcs(model.words(collate([w for w, _ in part], pieces)))
         for k, (words, frames) in enumerate(part):
             parent = arcs[k, : len(words), : len(words) + 1].argmax(-1)
             for f in frames:
@@ -133,8 +134,8 @@ def set_heads(model, pieces, items):
                 f["head"] = next((j for j in range(a, b) if not a <= int(parent[j]) - 1 < b), a)
 
 
-def fit(model, plan, epochs, rate, report):
-    """`plan()` gives one epoch's [(name, loss function, batch)]; linear warm-up and decay."""
+def fit(model, plan, epochs, rate, report, half=False):
+    """`plan()` gives one epoch's [(name, loss function, batch)]; linear warm-up and decay. `half`: products in bfloat16."""
     for frozen in (model.enc.word, model.enc.pos):
         frozen.weight.requires_grad_(False)
     encoder = [p for p in model.enc.parameters() if p.requires_grad]
@@ -152,11 +153,12 @@ def fit(model, plan, epochs, rate, report):
         steps = plan()
         random.shuffle(steps)
         for name, loss_of, batch in steps:
-            loss = loss_of(batch)
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
+                loss = loss_of(batch)
             optimiser.zero_grad()
             loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
+            if torch.isfinite(torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)):
+                optimiser.step()
             schedule.step()
             sums[name].append(loss.item())
             step += 1
@@ -195,6 +197,7 @@ def main():
     arguments.add_argument("--company", type=float, default=1.0, help="tree and name batches per frame batch in stage two")
     arguments.add_argument("--hold", type=int, default=12, help="one frame sentence in n is held back for scores; 0 trains on all")
     arguments.add_argument("--threads", type=int, default=2)
+    arguments.add_argument("--half", action="store_true", help="products in bfloat16: three times as fast where the processor has AVX512-BF16")
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--sample", type=int, default=0, help="only so many items of each corpus: to try the whole way in minutes")
     a = arguments.parse_args()
@@ -226,7 +229,7 @@ def main():
             made = [("tree", losses.tree, b) for b in batches(tree_items, tree_words, pieces, a.budget)]
             return made + [("names", losses.names, b) for b in batches(name_items, name_words, pieces, a.budget)]
 
-        fit(model, first_plan, a.epochs, a.rate, lambda epoch: save())
+        fit(model, first_plan, a.epochs, a.rate, lambda epoch: save(), a.half)
     dev_trees = some(list(corpora.conllu(corpora.ROOT / "ud-english-ewt/en_ewt-ud-dev.conllu.gz")))
     print("EWT dev", tree_scores(model, pieces, dev_trees), flush=True)
 
@@ -248,7 +251,7 @@ def main():
             scores["frames held back"] = frame_scores(held, decode(model, pieces, [w for w, _ in held]))
             print("  held back:", scores["frames held back"], flush=True)
 
-    fit(model, second_plan, a.frame_epochs, a.frame_rate, report)
+    fit(model, second_plan, a.frame_epochs, a.frame_rate, report, a.half)
     scores["EWT dev, gold tokens"] = tree_scores(model, pieces, dev_trees)
     print("EWT dev", scores["EWT dev, gold tokens"], flush=True)
     save()
