@@ -102,15 +102,17 @@ internal sealed class TimeReader
         if (before >= 0 && rules.ForwardBefore.Contains(words[before])) return true;
         for (var distance = 1; distance <= 12; distance++)
         {
-            if (from - distance >= 0 && Says(rules, words[from - distance]) is { } left) return left;
-            if (distance <= 8 && to + distance - 1 < words.Count && Says(rules, words[to + distance - 1]) is { } right) return right;
+            if (from - distance >= 0 && Says(rules, words, from - distance) is { } left) return left;
+            if (distance <= 8 && to + distance - 1 < words.Count && Says(rules, words, to + distance - 1) is { } right) return right;
         }
         return null;
     }
 
-    private static bool? Says(TimeRules rules, string word)
+    private static bool? Says(TimeRules rules, IReadOnlyList<string> words, int at)
     {
-        if (rules.Future.Contains(word)) return true;
+        var word = words[at];
+        // "are set to meet" looks forward, "set up tents" does not.
+        if (rules.Future.Contains(word) || (at + 1 < words.Count && rules.Future.Contains($"{word}_{words[at + 1]}"))) return true;
         if (rules.Past.Contains(word)) return false;
         foreach (var ending in rules.PastEndings)
             if (word.Length > ending.Length + 2 && word.EndsWith(ending, StringComparison.Ordinal)) return false;
