@@ -26,14 +26,18 @@ public enum FindingStage
 }
 
 /// <summary>A finding as it was when it was issued, kept in the decision that notified it.</summary>
+/// <param name="AgreementId">The agreement.</param>
+/// <param name="TermId">The term.</param>
+/// <param name="ReadingId">The reading.</param>
 /// <param name="Verdict">The verdict then.</param>
 /// <param name="Probability">Its probability then.</param>
 /// <param name="Responsible">Who answered for it then.</param>
 /// <param name="AgreementVersion">The agreement file that it was judged by, SHA-256, hex.</param>
-public sealed record IssuedFinding(Verdict Verdict, double Probability, IReadOnlyList<string> Responsible, string AgreementVersion);
+public sealed record IssuedFinding(
+    string AgreementId, string TermId, string ReadingId, Verdict Verdict, double Probability, IReadOnlyList<string> Responsible, string AgreementVersion);
 
 /// <summary>The history of a finding.</summary>
-/// <param name="FindingId">The finding.</param>
+/// <param name="FindingId">The finding, by the id that the first step named.</param>
 /// <param name="Stage">Where it stands.</param>
 /// <param name="Now">What is found today; null where nothing is found any longer.</param>
 /// <param name="Issued">What was notified; null where it never was.</param>
@@ -44,15 +48,16 @@ public sealed record FindingHistory(
 
 /// <summary>
 /// The life of findings, as missions keep it: notified, answered by a party, disputed, confirmed, closed, each with who, when and why. All
-/// of it is decisions of the record; a decision of kind notify carries the finding as it was issued (<see cref="Snapshot"/>), so that it
-/// keeps the version it was judged by whatever becomes of the agreement's file. Pure.
+/// of it is decisions of the record; each carries the finding as it was then (<see cref="Snapshot"/>), so that a notified one keeps the
+/// version it was judged by whatever becomes of the agreement's file. A step names the claims behind the finding too, so that it is found
+/// again when a later report has given the incident another name. Pure.
 /// </summary>
 public static class Lifecycle
 {
-    /// <summary>The field that a notifying decision carries the finding in.</summary>
+    /// <summary>The field that a step's decision carries the finding in.</summary>
     public const string Field = "finding";
 
-    /// <summary>The value of a notifying decision: the finding as it is now, as JSON.</summary>
+    /// <summary>The value of a step's decision: the finding as it is now, as JSON.</summary>
     public static string Snapshot(Finding finding)
     {
         ArgumentNullException.ThrowIfNull(finding);
@@ -60,6 +65,9 @@ public static class Lifecycle
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
+            json.WriteString("agreement", finding.AgreementId);
+            json.WriteString("term", finding.TermId);
+            json.WriteString("reading", finding.ReadingId);
             json.WriteString("verdict", finding.Verdict.Text());
             json.WriteNumber("probability", finding.Probability);
             json.WriteStartArray("responsible");
@@ -75,13 +83,18 @@ public static class Lifecycle
     public static IssuedFinding? Issued(Decision decision)
     {
         ArgumentNullException.ThrowIfNull(decision);
-        if (decision.Kind != DecisionKind.Notify || decision.Value is null) return null;
+        return decision.Kind == DecisionKind.Notify ? Carried(decision) : null;
+    }
+
+    private static IssuedFinding? Carried(Decision decision)
+    {
+        if (decision.Field != Field || decision.Value is null) return null;
         try
         {
             using var json = JsonDocument.Parse(decision.Value);
             var root = json.RootElement;
             return Names.TryRead<Verdict>(root.GetProperty("verdict").GetString(), out var verdict)
-                ? new IssuedFinding(verdict, root.GetProperty("probability").GetDouble(), [.. root.GetProperty("responsible").EnumerateArray().Select(a => a.GetString()!)],
+                ? new IssuedFinding(root.GetProperty("agreement").GetString()!, root.GetProperty("term").GetString()!, root.GetProperty("reading").GetString()!, verdict, root.GetProperty("probability").GetDouble(), [.. root.GetProperty("responsible").EnumerateArray().Select(a => a.GetString()!)],
                     root.GetProperty("agreementVersion").GetString()!)
                 : null;
         }
@@ -92,15 +105,18 @@ public static class Lifecycle
     }
 
     /// <summary>The histories of all findings that decisions speak of, by finding id.</summary>
-    public static IReadOnlyList<FindingHistory> Of(IEnumerable<Finding> findings, IReadOnlyList<Decision> decisions)
+    /// <param name="findings">The findings of today.</param>
+    /// <param name="decisions">All decisions, in the order of the record.</param>
+    /// <param name="incidentOf">The incident that a claim belongs to today; null where it belongs to none.</param>
+    public static IReadOnlyList<FindingHistory> Of(IReadOnlyCollection<Finding> findings, IReadOnlyList<Decision> decisions, Func<string, string?> incidentOf)
     {
         ArgumentNullException.ThrowIfNull(findings);
         ArgumentNullException.ThrowIfNull(decisions);
-        var undone = decisions.Where(d => d.Kind == DecisionKind.Undo).SelectMany(d => d.Subjects).ToHashSet(StringComparer.Ordinal);
-        var live = decisions.Where(d => !undone.Contains(d.Id) && d.Kind is DecisionKind.Notify or DecisionKind.Answer or DecisionKind.Dispute or DecisionKind.Confirm or DecisionKind.Close)
-            .OrderBy(d => d.At).ThenBy(d => d.Id, StringComparer.Ordinal);
+        ArgumentNullException.ThrowIfNull(incidentOf);
+        var undone = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var undoing in decisions.Reverse().Where(d => d.Kind == DecisionKind.Undo && !undone.Contains(d.Id))) undone.UnionWith(undoing.Subjects);
         var steps = new SortedDictionary<string, List<Decision>>(StringComparer.Ordinal);
-        foreach (var decision in live)
+        foreach (var decision in decisions.Where(d => !undone.Contains(d.Id) && IsStep(d.Kind)))
         {
             foreach (var subject in decision.Subjects.Where(s => s.StartsWith("finding:", StringComparison.Ordinal)))
             {
@@ -108,18 +124,32 @@ public static class Lifecycle
                 list.Add(decision);
             }
         }
+        if (steps.Count == 0) return [];
         var now = findings.Where(f => steps.ContainsKey(f.Id)).ToDictionary(f => f.Id, StringComparer.Ordinal);
-        return [.. steps.Select(s => History(s.Key, now.GetValueOrDefault(s.Key), s.Value))];
+        return [.. steps.Select(s => History(s.Key, now.GetValueOrDefault(s.Key) ?? Renamed(s.Value), s.Value))];
+
+        // An incident is named after its first claim; one that comes before it gives it another name, and its findings other ids.
+        Finding? Renamed(List<Decision> taken)
+        {
+            if (taken.Select(Carried).LastOrDefault(c => c is not null) is not { } was) return null;
+            var incident = taken.SelectMany(d => d.Subjects).Where(s => s.StartsWith("claim:", StringComparison.Ordinal)).Select(incidentOf).OfType<string>()
+                .GroupBy(i => i, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).FirstOrDefault()?.Key;
+            return incident is null ? null : findings.FirstOrDefault(f => f.IncidentId == incident && f.AgreementId == was.AgreementId && f.TermId == was.TermId && f.ReadingId == was.ReadingId);
+        }
     }
+
+    /// <summary>Whether a decision of this kind is a step in the life of a finding, if a finding is its subject.</summary>
+    public static bool IsStep(DecisionKind kind) => kind is DecisionKind.Notify or DecisionKind.Answer or DecisionKind.Dispute or DecisionKind.Confirm or DecisionKind.Close;
 
     /// <summary>Whether a step may follow a stage, and why not: nothing is answered before it was notified, nothing moves once it is closed.</summary>
     public static Fault? Refuse(FindingStage stage, DecisionKind step) => (stage, step) switch
     {
         (FindingStage.Closed, not DecisionKind.Undo) => new Fault("the finding is closed", Mend: "Undo the decision that closed it first"),
+        (FindingStage.Open, DecisionKind.Undo) => new Fault("no step was taken that could be undone"),
         (FindingStage.Open, DecisionKind.Answer) => new Fault("the finding was not notified yet, so nobody can have answered it", Mend: "Notify it first"),
         (not FindingStage.Open and not FindingStage.Closed, DecisionKind.Notify) => new Fault("the finding was notified already"),
         (_, DecisionKind.Notify or DecisionKind.Answer or DecisionKind.Dispute or DecisionKind.Confirm or DecisionKind.Close or DecisionKind.Undo) => null,
-        _ => new Fault($"'{step.Text()}' is no step of a finding", Mend: "Known are notify, answer, dispute, confirm, close"),
+        _ => new Fault($"'{step.Text()}' is no step of a finding", Mend: "Known are notify, answer, dispute, confirm, close, and undo for the last of them"),
     };
 
     private static FindingHistory History(string id, Finding? now, List<Decision> steps)

@@ -2,16 +2,16 @@ using System.CommandLine;
 
 namespace Hudna.Cli;
 
-/// <summary><c>hudna export KIND --format F</c>: claims, incidents, findings … in outside formats.</summary>
+/// <summary><c>hudna export KIND --format F</c>: claims, incidents, findings, calendar, forecasts in outside formats.</summary>
 internal static class ExportCommand
 {
     public static Command Create()
     {
-        var kind = new Argument<string>("KIND") { Description = "claims, incidents or findings." };
-        var format = new Option<string>("--format") { Description = "jsonl, csv, geojson; incidents also acled, ucdp.", DefaultValueFactory = _ => "jsonl" };
+        var kind = new Argument<string>("KIND") { Description = "claims, incidents, findings, calendar or forecasts." };
+        var format = new Option<string>("--format") { Description = "jsonl, csv, geojson; incidents also acled, ucdp; calendar also ics. Calendar and forecasts have no geojson.", DefaultValueFactory = _ => "jsonl" };
         var output = Shared.Out();
         var choice = new ObservatoryChoice();
-        var command = new Command("export", "Write claims, incidents or findings in a format that others read.") { kind, format, output };
+        var command = new Command("export", "Write claims, incidents, findings, the calendar or forecasts in a format that others read.") { kind, format, output };
         choice.AddTo(command);
         return command.Does(result =>
         {

@@ -12,6 +12,7 @@ var root = new RootCommand("Hudna reads what is reported about a conflict and ke
     ParseCommand.Create(),
     ExportCommand.Create(),
     JudgeCommand.Create(),
+    FindingCommand.Create(),
     ForecastsCommand.Create(),
     ExplainCommand.Create(),
     RebuildCommand.Create(),

@@ -48,7 +48,7 @@ public sealed partial class Observatory
     public static IReadOnlyList<ForecastScore> Scores(IReadOnlyList<ForecastQuestion> questions) =>
         ForecastScores.ByForecaster(questions, ForecastScores.LaplaceBaseRate(questions));
 
-    /// <summary>Writes claims, incidents or findings in an outside format.</summary>
+    /// <summary>Writes claims, incidents, findings, the calendar or forecasts in an outside format.</summary>
     /// <exception cref="UserFaultException">There is no such kind or format, or the kind cannot be written in it.</exception>
     public void Export(string kind, string format, Stream output)
     {
@@ -58,9 +58,14 @@ public sealed partial class Observatory
         using var table = File.OpenText(modes);
         Writers.Write(what, how, new ExportData
         {
-            Claims = Claims(),
-            Incidents = what == ExportKind.Claims ? [] : Incidents(),
+            Claims = what is ExportKind.Calendar or ExportKind.Forecasts ? [] : Claims(),
+            Incidents = what is ExportKind.Incidents or ExportKind.Findings ? Incidents() : [],
             Findings = what == ExportKind.Findings ? Findings() : [],
+            Calendar = what != ExportKind.Calendar ? [] : Calendar().Select(c => new CalendarLine(
+                c.Id, c.Kind, c.Name, c.Time, c.Place, c.Participants, c.Outcome, c.Known is not null, c.IncidentIds, c.Announced, c.Fulfils)),
+            Forecasts = what != ExportKind.Forecasts ? [] : Forecasts().Select(f => new ForecastLine(
+                f.ClaimId, f.Forecaster, f.ForecasterId, f.Made, f.Kind, f.Proposition, f.Negated, f.Until, f.Probability.Low, f.Probability.Best, f.Probability.High,
+                f.Rule, f.Outcome.Text(), f.Why.Words, f.SettledBy)),
             Theatre = Theatre,
             Modes = ModeCodes.Read(table, modes),
         }, output);

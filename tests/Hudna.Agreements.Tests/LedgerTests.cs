@@ -90,20 +90,23 @@ public class LedgerTests
         var incident = Of("ASSAULT shelling | 2020-09-07 | syria/army > civilians | pcode:C4278 exact");
         var issued = judge.Findings([incident], NoClaims).Single(f => f is { AgreementId: "moscow-2020", TermId: "1", ReadingId: "turkey" });
         Decision[] decisions = [Step(1, DecisionKind.Notify, issued.Id, Lifecycle.Snapshot(issued)), Step(2, DecisionKind.Answer, issued.Id, null), Step(3, DecisionKind.Dispute, issued.Id, null)];
-        var history = Assert.Single(Lifecycle.Of([issued], decisions));
+        var history = Assert.Single(Lifecycle.Of([issued], decisions, _ => null));
         Assert.Equal(FindingStage.Disputed, history.Stage);
         Assert.Null(history.Notice);
 
         var changed = theatre with { Agreements = [.. theatre.Agreements.Select(a => a.Id != "moscow-2020" ? a : a with { Version = new string('f', 64), Ends = new DateOnly(2020, 8, 1) })] };
         var now = new Judge(changed, zones).Findings([incident], NoClaims);
         Assert.DoesNotContain(now, f => f.Id == issued.Id);
-        history = Assert.Single(Lifecycle.Of(now, decisions));
+        history = Assert.Single(Lifecycle.Of(now, decisions, _ => null));
         Assert.Equal(issued.AgreementVersion, history.Issued!.AgreementVersion);
         Assert.Equal(Verdict.Violation, history.Issued.Verdict);
         Assert.Contains("no longer", history.Notice, StringComparison.Ordinal);
 
         var undone = decisions.Append(Step(4, DecisionKind.Undo, decisions[2].Id, null)).ToList();
-        Assert.Equal(FindingStage.Answered, Lifecycle.Of([issued], undone).Single().Stage);
+        Assert.Equal(FindingStage.Answered, Lifecycle.Of([issued], undone, _ => null).Single().Stage);
+        var again = undone.Append(Step(5, DecisionKind.Undo, $"decision:{4:x20}", null)).ToList();
+        Assert.Equal(FindingStage.Disputed, Lifecycle.Of([issued], again, _ => null).Single().Stage);
+        Assert.NotNull(Lifecycle.Refuse(FindingStage.Open, DecisionKind.Undo));
         Assert.NotNull(Lifecycle.Refuse(FindingStage.Open, DecisionKind.Answer));
         Assert.NotNull(Lifecycle.Refuse(FindingStage.Closed, DecisionKind.Confirm));
         Assert.Null(Lifecycle.Refuse(FindingStage.Notified, DecisionKind.Answer));

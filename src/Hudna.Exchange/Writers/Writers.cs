@@ -5,8 +5,8 @@ using Hudna.Codebook.Json;
 namespace Hudna.Exchange;
 
 /// <summary>
-/// Writes claims, incidents and findings in formats that others read. The same data always gives the same bytes. All text is UTF-8
-/// without a byte-order mark; lines end in a line feed.
+/// Writes claims, incidents, findings, the calendar and forecasts in formats that others read. The same data always gives the same bytes.
+/// All text is UTF-8 without a byte-order mark; lines end in a line feed, in iCalendar in CR LF.
 /// </summary>
 public static class Writers
 {
@@ -15,6 +15,8 @@ public static class Writers
         [ExportKind.Claims] = [ExportFormat.Jsonl, ExportFormat.Csv, ExportFormat.Geojson],
         [ExportKind.Incidents] = [ExportFormat.Jsonl, ExportFormat.Csv, ExportFormat.Geojson, ExportFormat.Acled, ExportFormat.Ucdp],
         [ExportKind.Findings] = [ExportFormat.Jsonl, ExportFormat.Csv, ExportFormat.Geojson],
+        [ExportKind.Calendar] = [ExportFormat.Jsonl, ExportFormat.Csv, ExportFormat.Ics],
+        [ExportKind.Forecasts] = [ExportFormat.Jsonl, ExportFormat.Csv],
     };
 
     /// <summary>The formats that a kind can be written in.</summary>
@@ -47,6 +49,9 @@ public static class Writers
             case (ExportKind.Claims, ExportFormat.Csv): ClaimTable.Write(data.Claims, writer); break;
             case (ExportKind.Incidents, ExportFormat.Csv): IncidentTable.Write(data.Incidents, writer); break;
             case (ExportKind.Findings, ExportFormat.Csv): FindingTable.Write(data, writer); break;
+            case (ExportKind.Calendar, ExportFormat.Csv): CalendarExport.WriteTable(data.Calendar, writer); break;
+            case (ExportKind.Calendar, ExportFormat.Ics): CalendarExport.WriteIcs(data.Calendar, writer); break;
+            case (ExportKind.Forecasts, ExportFormat.Csv): ForecastExport.WriteTable(data.Forecasts, writer); break;
             case (ExportKind.Incidents, ExportFormat.Acled): AcledTable.Write(data, writer); break;
             case (ExportKind.Incidents, ExportFormat.Ucdp): UcdpTable.Write(data, writer); break;
             default:
@@ -58,6 +63,16 @@ public static class Writers
 
     private static void WriteLines(ExportKind kind, ExportData data, Stream output)
     {
+        if (kind == ExportKind.Calendar)
+        {
+            CalendarExport.WriteLines(data.Calendar, output);
+            return;
+        }
+        if (kind == ExportKind.Forecasts)
+        {
+            ForecastExport.WriteLines(data.Forecasts, output);
+            return;
+        }
         var lines = kind switch
         {
             ExportKind.Claims => data.Claims.Select(ClaimJson.Write),

@@ -47,6 +47,10 @@ public sealed class Decide(string reader, DateTimeOffset at)
     /// <summary>Calls one claim a copy of another: they count as one source.</summary>
     public Decision Copy(string claimId, string ofClaimId, string reason) => Of(DecisionKind.Copy, [claimId, ofClaimId], reason);
 
+    /// <summary>Takes a step in the life of a finding: it names the finding, its incident and the claims behind it, and carries it as it is now.</summary>
+    public Decision Step(DecisionKind step, string findingId, Incident? incident, string? field, string? snapshot, string reason) =>
+        Of(step, incident is null ? [findingId] : [findingId, incident.Id, .. incident.ClaimIds], reason, field, snapshot);
+
     /// <summary>Takes a decision back; an undoing can be undone too.</summary>
     public Decision Undo(Decision decision, string reason) => Of(DecisionKind.Undo, [decision.Id], reason);
 
