@@ -11,13 +11,22 @@ internal static class JudgeCommand
         var agreement = new Option<string?>("--agreement") { Description = "One agreement alone.", HelpName = "ID" };
         var reading = new Option<string?>("--reading") { Description = "One reading alone.", HelpName = "ID" };
         var list = new Option<bool>("--findings") { Description = "List the findings one by one, with their ids." };
+        var check = new Option<bool>("--check") { Description = "Only check the theatre's files; no ledger is needed." };
         var asOf = Shared.AsOf();
         var json = Shared.Json();
         var choice = new ObservatoryChoice();
-        var command = new Command("judge", "Print the ledger: incidents by clause and by each side's reading, duties, published counts beside ours.") { agreement, reading, list, asOf, json };
+        var command = new Command("judge", "Print the ledger: incidents by clause and by each side's reading, duties, published counts beside ours.") { agreement, reading, list, check, asOf, json };
         choice.AddTo(command);
         return command.Does(result =>
         {
+            if (result.GetValue(check))
+            {
+                var theatre = Observatory.Observatory.Check(choice.Of(result));
+                foreach (var a in theatre.Agreements)
+                    Console.Out.WriteLine($"{a.Id}: {Print.Count(a.Terms.Count, "term")}, {Print.Count(a.Readings.Count, "reading")}; {Print.Count(a.Terms.Count(t => t.Acts is null && t.Breach is null), "term")} only listed, since no act is named");
+                Console.Out.WriteLine($"{theatre.Id}: {Print.Count(theatre.Agreements.Count, "agreement")}, {Print.Count(theatre.Zones.Count, "zone")}, nothing wrong");
+                return Run.Done;
+            }
             using var observatory = Observatory.Observatory.Open(choice.Of(result));
             var chosen = Agreements(observatory, result.GetValue(agreement));
             var read = Reading(chosen, result.GetValue(reading));

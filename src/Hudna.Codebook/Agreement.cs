@@ -102,6 +102,12 @@ public sealed record Term
     /// <summary>What it says, in our own words.</summary>
     public required string Text { get; init; }
 
+    /// <summary>The title in Arabic; null where the file has none.</summary>
+    public string? TitleArabic { get; init; }
+
+    /// <summary>What it says, in Arabic; null where the file has none.</summary>
+    public string? TextArabic { get; init; }
+
     /// <summary>What sort of rule it is.</summary>
     public required TermKind Kind { get; init; }
 
@@ -241,6 +247,12 @@ public sealed record Reading
     /// <summary>The reading in a sentence or two.</summary>
     public required string Text { get; init; }
 
+    /// <summary>The title in Arabic; null where the file has none.</summary>
+    public string? TitleArabic { get; init; }
+
+    /// <summary>The reading in Arabic; null where the file has none.</summary>
+    public string? TextArabic { get; init; }
+
     /// <summary>What it changes, term by term; a later entry for a term adds to an earlier one.</summary>
     public IReadOnlyList<TermReading> Terms { get; init; } = [];
 
@@ -283,6 +295,9 @@ public sealed record TermReading
 
     /// <summary>The reason, in a sentence.</summary>
     public required string Because { get; init; }
+
+    /// <summary>The same in Arabic; null where the file has none.</summary>
+    public string? BecauseArabic { get; init; }
 }
 
 /// <summary>What a reading wants done before a term holds.</summary>

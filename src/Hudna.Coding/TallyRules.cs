@@ -66,7 +66,10 @@ internal sealed class TallyRules(Lexicon lexicon)
         var order = found.OrderBy(d => d.Figure!.Span.Start).ToList();
         for (var i = 0; i < order.Count; i++)
         {
-            order[i].Stretch = new TextSpan(order[i].Figure!.Span.Start, i + 1 < order.Count ? order[i + 1].Figure!.Span.Start : view.Span.End);
+            var own = order[i];
+            var stretch = new TextSpan(own.Figure!.Span.Start, i + 1 < order.Count ? order[i + 1].Figure!.Span.Start : view.Span.End);
+            own.Stretch = stretch;
+            if (order.Count > 1) own.CountSpans.RemoveAll(c => !c.Span.Overlaps(own.Figure!.Span) && !stretch.Contains(c.Span));
             if (i == 0 || !view.HasTree) continue;
             var (main, verb) = (order[0], view.Predicate(order[i].Trigger));
             if (verb >= 0 && view.Rel(verb) is "ccomp" or "advcl" or "acl" or "acl:relcl" or "advcl:relcl" or "parataxis" && view.Head(verb) is >= 0 and var above

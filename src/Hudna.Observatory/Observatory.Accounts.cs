@@ -1,11 +1,21 @@
 using Hudna.Agreements;
 using Hudna.Codebook;
 using Hudna.Exchange;
+using Hudna.Exchange.Theatres;
 
 namespace Hudna.Observatory;
 
 public sealed partial class Observatory
 {
+    /// <summary>Reads a theatre and builds its zones without a ledger, so that those who write its files see their faults.</summary>
+    /// <exception cref="UserFaultException">Its files have faults: all that were found.</exception>
+    public static Theatre Check(ObservatoryOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var theatre = TheatreReader.Read(Parts.TheatreFolder(DataFolderOf(options), options.Theatre));
+        return new Judge(theatre).Theatre;
+    }
+
     /// <summary>The ledger's lines: every term under every reading with a finding.</summary>
     /// <param name="agreementId">Only this agreement; null for all.</param>
     /// <param name="readingId">Only this reading; null for all.</param>

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Hudna.Server;
 
-/// <summary>The routes under <c>/api</c>; docs/api.md describes them. All of them only read.</summary>
+/// <summary>The routes under <c>/api</c>; docs/api.md describes them. All of these only read.</summary>
 internal static class Api
 {
     public static void Map(IEndpointRouteBuilder routes, Func<Snapshot> now)

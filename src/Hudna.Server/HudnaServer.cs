@@ -18,7 +18,7 @@ using Microsoft.Extensions.Logging;
 namespace Hudna.Server;
 
 /// <summary>
-/// Serves an observatory's pages and API on this machine alone (127.0.0.1). It only reads. Requests that name another host are refused,
+/// Serves an observatory's pages and API on this machine alone (127.0.0.1). It only reads, but for the steps that readers take. Requests that name another host are refused,
 /// so that no page of the web can reach it through the browser.
 /// </summary>
 public sealed class HudnaServer : IAsyncDisposable
@@ -49,10 +49,21 @@ public sealed class HudnaServer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(observatory);
         var snapshot = Snapshot.Of(observatory);
-        return StartAsync(() => snapshot, Path.Combine(observatory.DataFolder, "basemap"), port, cancellation);
+        var gate = new Lock();
+        Decision Take(string finding, DecisionKind step, string? reader, string? reason)
+        {
+            lock (gate)
+            {
+                var decision = observatory.Step(finding, step, reader, reason);
+                // A step changes no finding, only what is known to have been done about it.
+                Volatile.Write(ref snapshot, snapshot.With(LedgerView.Histories(observatory)));
+                return decision;
+            }
+        }
+        return StartAsync(() => Volatile.Read(ref snapshot), Path.Combine(observatory.DataFolder, "basemap"), port, cancellation, Take);
     }
 
-    internal static async Task<HudnaServer> StartAsync(Func<Snapshot> now, string basemap, int port, CancellationToken cancellation)
+    internal static async Task<HudnaServer> StartAsync(Func<Snapshot> now, string basemap, int port, CancellationToken cancellation, FindingApi.Take? take = null)
     {
         if (port is < 0 or > 65535) throw new UserFaultException(new Fault($"{port} is no port", Mend: "Choose one from 1 to 65535"));
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -74,6 +85,7 @@ public sealed class HudnaServer : IAsyncDisposable
         var pages = Path.Combine(AppContext.BaseDirectory, "wwwroot");
         Files(app, "", pages);
         app.UseRouting(); // After the files: the fallback would otherwise take their addresses.
+        if (take is not null) FindingApi.Map(app, now, take);
         Api.Map(app, now);
         app.MapFallback("{*path}", (HttpContext c) => Page(c, pages));
         try

@@ -52,7 +52,10 @@ internal sealed class Snapshot
         observatory.Duties().Select(d =>
             new Duty(d.AgreementId, d.TermId, d.Due, d.Period, d.State, d.On, d.Times, d.Because, d.IncidentIds)),
         observatory.Theatre.Zones.Select(z => new ZoneOutline(z.Id, z.Name, z.NameArabic, observatory.ZoneOutline(z.Id))),
-        observatory.Report);
+        observatory.Report)
+    {
+        Sides = LedgerView.Sides(observatory), Counts = LedgerView.Counts(observatory), Histories = LedgerView.Histories(observatory),
+    };
 
     public Theatre Theatre { get; }
 
@@ -68,6 +71,23 @@ internal sealed class Snapshot
     public IReadOnlyList<Duty> Duties { get; }
 
     public IReadOnlyList<ZoneOutline> Zones { get; }
+
+    /// <summary>What each reading of each agreement counts.</summary>
+    public IReadOnlyList<Side> Sides { get; init; } = [];
+
+    /// <summary>Counts that others published, beside ours.</summary>
+    public IReadOnlyList<CountBeside> Counts { get; init; } = [];
+
+    /// <summary>The findings on which somebody has acted.</summary>
+    public IReadOnlyList<FindingLife> Histories { get; private set; } = [];
+
+    /// <summary>The same, with what has been done about findings since.</summary>
+    public Snapshot With(IReadOnlyList<FindingLife> histories)
+    {
+        var other = (Snapshot)MemberwiseClone();
+        other.Histories = histories;
+        return other;
+    }
 
     public Extents Extents { get; }
 

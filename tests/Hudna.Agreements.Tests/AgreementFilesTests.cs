@@ -26,4 +26,15 @@ public class AgreementFilesTests
         Assert.Equal(["text", "russia", "turkey", "syria", "opposition", "monitors", "monitors-both"], moscow.Readings.Select(r => r.Id));
         Assert.Equal(new DateOnly(2020, 3, 12), moscow.Terms.Single(t => t.Id == "2-details").Deadline);
     }
+
+    [Fact]
+    public void All_that_the_pages_show_of_idlib_can_be_read_in_arabic()
+    {
+        foreach (var agreement in Theatres.Idlib.Agreements)
+        {
+            Assert.NotNull(agreement.NameArabic);
+            Assert.All(agreement.Terms, t => Assert.True(t.TitleArabic is not null && t.TextArabic is not null, $"{agreement.Id}/{t.Id}"));
+            Assert.All(agreement.Readings, r => Assert.True(r.TitleArabic is not null && r.TextArabic is not null && r.Terms.All(t => t.BecauseArabic is not null), $"{agreement.Id}/{r.Id}"));
+        }
+    }
 }

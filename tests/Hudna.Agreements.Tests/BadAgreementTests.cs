@@ -37,6 +37,20 @@ public partial class BadAgreementTests
         Assert.All(faults, f => Assert.True(expected.Any(e => e.File == f.Where && e.Line == f.Line), $"told without need: {f}"));
     }
 
+    [Theory]
+    [InlineData("gren", "Did you mean 'green'?")]
+    [InlineData("blue/amry", "Did you mean 'blue/army'?")]
+    [InlineData("violet", null)]
+    public void A_name_that_is_all_but_right_is_offered(string actor, string? offered)
+    {
+        var text = $"id: a\nname: N\nsigned: 2018-01-01\ninForce: 2018-01-01\nparties: [red, {actor}]\nsources: [none]\nterms:\n  - {{id: \"1\", title: T, text: T, kind: prohibition, binds: [red], acts: {{types: [ASSAULT]}}}}\nreadings:\n  - {{id: text, title: T, text: T}}\n";
+        var faults = new List<Fault>();
+        AgreementReader.Begin([("a.yaml", System.Text.Encoding.UTF8.GetBytes(text))]).Finish(Little, faults);
+        var mend = Assert.Single(faults).Mend!;
+        Assert.Equal(offered is not null, mend.Contains("Did you mean", StringComparison.Ordinal));
+        if (offered is not null) Assert.Contains(offered, mend, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_agreement_that_replaces_another_ends_it()
     {

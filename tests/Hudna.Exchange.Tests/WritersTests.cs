@@ -105,6 +105,43 @@ public class WritersTests
     }
 
     [Fact]
+    public void The_calendar_is_written_with_whole_days_and_folded_lines()
+    {
+        CalendarLine patrol = new("patrols/1", "patrol", "First; patrol", Edtf.TryRead("2020-03-15")!, "M4, Trunba", ["russia", "turkey"], "cut short", true, [], [], ["moscow-2020/3"]);
+        CalendarLine vague = new("incident:a", "meeting", new string('م', 60), Edtf.TryRead("2021-10")!, null, [], null, false, ["incident:a"], ["claim:b"], []);
+        CalendarLine open = vague with { Id = "x", Time = Edtf.TryRead("2021-10-01/..")! };
+        var data = new ExportData { Calendar = [patrol, vague, open] };
+        var ics = Written(ExportKind.Calendar, ExportFormat.Ics, data);
+        var lines = ics.Split("\r\n");
+        Assert.All(lines, l => Assert.InRange(Encoding.UTF8.GetByteCount(l), 0, 75));
+        Assert.Equal(2, lines.Count(l => l == "BEGIN:VEVENT"));
+        Assert.Contains("DTSTART;VALUE=DATE:20200315", lines);
+        Assert.Contains("DTEND;VALUE=DATE:20200316", lines);
+        Assert.Contains("SUMMARY:First\\; patrol", lines);
+        Assert.Contains("DTEND;VALUE=DATE:20211101", lines);
+        Assert.Contains("STATUS:TENTATIVE", lines);
+        Assert.Contains(new string('م', 60), ics.Replace("\r\n ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal(4, Written(ExportKind.Calendar, ExportFormat.Csv, data).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        using var first = JsonDocument.Parse(Written(ExportKind.Calendar, ExportFormat.Jsonl, data).Split('\n')[0]);
+        Assert.Equal("moscow-2020/3", first.RootElement.GetProperty("fulfils")[0].GetString());
+    }
+
+    [Fact]
+    public void Forecasts_are_written_with_what_became_of_them()
+    {
+        var data = new ExportData
+        {
+            Forecasts = [new("claim:a", "A. Analyst", null, new(2021, 9, 24), "ASSAULT", "an offensive, \"soon\"", true, null, 0.05, 0.1, 0.2, "a rule", "did-not-happen", "=nothing", "decision:b")],
+        };
+        using var json = JsonDocument.Parse(Written(ExportKind.Forecasts, ExportFormat.Jsonl, data));
+        Assert.Equal(("2021-09-24", 0.1, "did-not-happen"), (json.RootElement.GetProperty("made").GetString(), json.RootElement.GetProperty("probability").GetDouble(), json.RootElement.GetProperty("outcome").GetString()));
+        var rows = Csv.Read(new StringReader(Written(ExportKind.Forecasts, ExportFormat.Csv, data))).ToList();
+        Assert.Equal(rows[0].Cells.Count, rows[1].Cells.Count);
+        Assert.Equal("an offensive, \"soon\"", rows[1].Cells[5]);
+        Assert.Throws<UserFaultException>(() => Written(ExportKind.Forecasts, ExportFormat.Geojson, data));
+    }
+
+    [Fact]
     public void The_shapes_of_other_projects_have_their_columns()
     {
         var modes = ModeCodes.Read(new StringReader(

@@ -8,11 +8,13 @@ namespace Hudna.Server.Tests;
 public sealed class ApiTests : IAsyncLifetime
 {
     private readonly HttpClient _client = new();
+    private readonly List<Decision> _taken = [];
+    private Snapshot _now = Example.Snapshot;
     private HudnaServer _server = null!;
 
     public async Task InitializeAsync()
     {
-        _server = await HudnaServer.StartAsync(() => Example.Snapshot, "/nowhere", 0, default);
+        _server = await HudnaServer.StartAsync(() => _now, "/nowhere", 0, default, Take);
         _client.BaseAddress = _server.Address;
     }
 
@@ -20,6 +22,55 @@ public sealed class ApiTests : IAsyncLifetime
     {
         _client.Dispose();
         await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_step_is_taken_and_stands_in_the_ledger()
+    {
+        var finding = Example.Findings[0].Id;
+        var answer = await _client.PostAsync($"/api/findings/{finding}/steps", Json("""{"step":"notify","reader":"A reader","reason":"Letter 3"}"""));
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        var ledger = await Get("/api/ledger/" + Example.AgreementId);
+        var life = Assert.Single(ledger.GetProperty("steps").EnumerateArray().ToList());
+        Assert.Equal(("notified", "A reader", "notify"),
+            (life.GetProperty("stage").GetString(), life.GetProperty("steps")[0].GetProperty("reader").GetString(), life.GetProperty("steps")[0].GetProperty("step").GetString()));
+    }
+
+    [Theory]
+    [InlineData("text/plain", """{"step":"notify","reader":"A","reason":"B"}""", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/json", "[1]", HttpStatusCode.BadRequest)]
+    [InlineData("application/json", "{", HttpStatusCode.BadRequest)]
+    [InlineData("application/json", """{"step":"explode","reader":"A","reason":"B"}""", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("application/json", """{"step":"close","reader":"A","reason":"refuse"}""", HttpStatusCode.UnprocessableEntity)]
+    public async Task A_step_that_is_none_is_refused(string type, string body, HttpStatusCode expected)
+    {
+        var answer = await _client.PostAsync($"/api/findings/{Example.Findings[0].Id}/steps", new StringContent(body, System.Text.Encoding.UTF8, type));
+        Assert.Equal(expected, answer.StatusCode);
+        Assert.Empty(_taken);
+    }
+
+    [Fact]
+    public async Task The_ledger_sets_readings_and_published_counts_side_by_side()
+    {
+        var ledger = await Get("/api/ledger/" + Example.AgreementId);
+        Assert.Equal("exempt from moscow-2020/1", ledger.GetProperty("sides")[1].GetProperty("notCounted")[0].GetProperty("why").GetString());
+        var count = ledger.GetProperty("counts")[0];
+        Assert.Equal((40, 2), (count.GetProperty("theirs").GetProperty("best").GetInt32(), count.GetProperty("ours")[0].GetProperty("min").GetInt32()));
+        Assert.Equal(Example.ReportId("analysis-03.txt"), count.GetProperty("report").GetString());
+        var open = ledger.GetProperty("unjudged").EnumerateArray().Single(u => u.GetProperty("reading").GetString() == "text");
+        Assert.Equal((1, 0, 1), (open.GetProperty("undecided").GetInt32(), open.GetProperty("noPlace").GetInt32(), open.GetProperty("noActor").GetInt32()));
+    }
+
+    private static StringContent Json(string body) => new(body, System.Text.Encoding.UTF8, "application/json");
+
+    private Decision Take(string finding, DecisionKind step, string? reader, string? reason)
+    {
+        if (reason == "refuse") throw new UserFaultException(new Fault("the finding is closed"));
+        var decision = new Decision { Id = "decision:1", Kind = step, Subjects = [finding], Reader = reader!, At = new DateTimeOffset(2022, 1, 4, 0, 0, 0, TimeSpan.Zero), Reason = reason! };
+        _taken.Add(decision);
+        var of = Example.Findings.Single(f => f.Id == finding);
+        _now = _now.With([new(finding, finding, of.IncidentId, of.AgreementId, of.TermId, of.ReadingId, "notified", of.Verdict, of.Verdict, of.AgreementVersion, null, [decision])]);
+        return decision;
     }
 
     [Fact]

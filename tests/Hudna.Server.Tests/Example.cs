@@ -39,7 +39,19 @@ internal static class Example
         Theatre, Reports.Select(r => r with { Text = "", Passages = [] }), Claims, Incidents, Findings,
         [new(AgreementId, "3", new(2020, 3, 15), null, DutyState.Met, new(2020, 3, 15), 1, Reason.Of("The first patrol set out and was cut short."), [])],
         [new("corridor", "Corridor", "الممر", [[[new(35.75, 36.3), new(35.75, 36.75), new(35.9, 36.75), new(35.75, 36.3)]]])],
-        id => Reports.FirstOrDefault(r => r.Id == id));
+        id => Reports.FirstOrDefault(r => r.Id == id))
+    {
+        Sides =
+        [
+            new(AgreementId, "text", 2, 1, []),
+            new(AgreementId, "russia", 0, 0, [("exempt from moscow-2020/1", 2)]),
+        ],
+        Counts =
+        [
+            new(Claims[6].Id, "Third Review", null, CountRange.Exactly("violations", 40), "violations", Edtf.TryRead("2021-12"), null, [], ["russia"], AgreementId, "text",
+                [("incident", 2, 3), ("strike", 2, null)], 1, 31, false, ["They count Russia only; so does ours, where the report names who fired."]),
+        ],
+    };
 
     public static string ReportId(string source) => Reports.Single(r => r.Source == source).Id;
 

@@ -35,9 +35,30 @@ internal sealed class AgreementChecks(AgreementContext context, IReadOnlyList<Ag
         for (var i = 0; i < ids.Count; i++)
         {
             if (ids[i].Length > 0 && !_actors.Contains(ids[i]))
-                Add(draft, $"{path}/{i}", $"there is no actor '{ids[i]}'", "Name an id of the theatre's actors, or add the actor there");
+                Add(draft, $"{path}/{i}", $"there is no actor '{ids[i]}'", $"{Like(ids[i])}Name an id of the theatre's actors, or add the actor there");
         }
         if (ids.Distinct(StringComparer.Ordinal).Count() < ids.Count) Add(draft, path, "an actor stands there twice");
+    }
+
+    // The actor whose id is all but the same.
+    private string Like(string id) => _actors.Where(a => Math.Abs(a.Length - id.Length) <= 2).Select(a => (Id: a, Apart: Apart(a, id))).Where(a => a.Apart <= 2)
+        .OrderBy(a => a.Apart).ThenBy(a => a.Id, StringComparer.Ordinal).Select(a => $"Did you mean '{a.Id}'? ").FirstOrDefault() ?? "";
+
+    // How many letters have to be put in, taken out or changed.
+    private static int Apart(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var (corner, left) = (i - 1, i);
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var best = Math.Min(Math.Min(row[j], left) + 1, corner + (a[i - 1] == b[j - 1] ? 0 : 1));
+                (corner, row[j - 1], left) = (row[j], left, best);
+            }
+            row[b.Length] = left;
+        }
+        return row[b.Length];
     }
 
     private void Frame(AgreementDraft draft)
@@ -91,8 +112,8 @@ internal sealed class AgreementChecks(AgreementContext context, IReadOnlyList<Ag
             Acts(draft, $"{path}/acts", t.Acts);
             Acts(draft, $"{path}/breach", t.Breach);
             if (t.Zone is { } zone && !_zones.Contains(zone)) Add(draft, $"{path}/zone", $"there is no zone '{zone}'", "Name a zone of this file, of an earlier agreement or of the theatre");
-            if (t.Deadline < a.Signed) Add(draft, $"{path}/deadline", $"the deadline {Day(t.Deadline!.Value)} lies before the signature on {Day(a.Signed)}");
-            if (t.From < a.Signed) Add(draft, $"{path}/from", $"the first day {Day(t.From!.Value)} lies before the signature on {Day(a.Signed)}");
+            if (t.Deadline < a.Signed) Add(draft, $"{path}/deadline", $"the deadline {Day(t.Deadline!.Value)} lies before the signature on {Day(a.Signed)}", "Check both days; a day that an earlier agreement set belongs into its file");
+            if (t.From < a.Signed) Add(draft, $"{path}/from", $"the first day {Day(t.From!.Value)} lies before the signature on {Day(a.Signed)}", "Leave 'from' out where the term holds from the agreement's first day");
             if (t.Until < (t.From ?? a.InForce)) Add(draft, $"{path}/until", "the term ends before it begins");
             if (a.Ends < t.Deadline) Add(draft, $"{path}/deadline", "the deadline lies after the agreement's end");
             Kind(draft, path, t);

@@ -124,7 +124,7 @@ internal sealed class ZoneChecks(AgreementContext context, IReadOnlyList<Agreeme
         Places(draft, path, ids);
         for (var i = 0; i < ids.Count; i++)
         {
-            if (_places.ContainsKey(ids[i]) && !_shapes.Contains(ids[i])) Add(draft, $"{path}/{i}", $"the area '{ids[i]}' has no boundary in this theatre");
+            if (_places.ContainsKey(ids[i]) && !_shapes.Contains(ids[i])) Add(draft, $"{path}/{i}", $"the area '{ids[i]}' has no boundary in this theatre", "Add its boundary to the theatre, or draw a 'polygon', or take 'around' with a distance");
         }
     }
 

@@ -32,7 +32,89 @@ internal static class LedgerJson
             WriteReason(json, d.Because);
             json.WriteEndObject();
         });
+        json.List("sides", snapshot.Sides.Where(s => s.AgreementId == agreement.Id), s =>
+        {
+            json.WriteString("reading", s.ReadingId);
+            json.WriteNumber("violations", s.Violations);
+            json.WriteNumber("undecided", s.Undecided);
+            json.List("notCounted", s.NotCounted, n =>
+            {
+                json.WriteString("why", n.Why);
+                json.WriteNumber("incidents", n.Incidents);
+            });
+        });
+        json.List("unjudged", Unjudged(snapshot, findings), u =>
+        {
+            json.WriteString("reading", u.ReadingId);
+            json.WriteNumber("undecided", u.Undecided);
+            json.WriteNumber("noPlace", u.NoPlace);
+            json.WriteNumber("noActor", u.NoActor);
+            json.WriteNumber("noTime", u.NoTime);
+        });
+        json.List("counts", snapshot.Counts.Where(c => c.AgreementId == agreement.Id), c => WriteCount(json, snapshot, c));
+        json.List("steps", snapshot.Histories.Where(h => h.AgreementId == agreement.Id), h => WriteHistory(json, h));
         json.WriteEndObject();
+    }
+
+    /// <summary>What was done about a finding, by whom and why, and what has changed since it was issued.</summary>
+    public static void WriteHistory(Utf8JsonWriter json, FindingLife life)
+    {
+        json.WriteString("finding", life.FindingId);
+        json.WriteString("now", life.NowId);
+        json.WriteString("incident", life.IncidentId);
+        json.WriteString("term", life.TermId);
+        json.WriteString("reading", life.ReadingId);
+        json.WriteString("stage", life.Stage);
+        json.WriteString("verdict", life.Verdict?.Text());
+        json.WriteString("issued", life.Issued?.Text());
+        json.WriteString("issuedByVersion", life.IssuedByVersion);
+        json.WriteString("notice", life.Notice);
+        json.List("steps", life.Steps, s =>
+        {
+            json.WriteString("id", s.Id);
+            json.WriteString("step", s.Kind.Text());
+            json.WriteString("reader", s.Reader);
+            json.WriteString("at", s.At);
+            json.WriteString("reason", s.Reason);
+        });
+    }
+
+    // Incidents that a reading leaves undecided under every term that speaks of them, and what their reports do not tell.
+    private static IEnumerable<(string ReadingId, int Undecided, int NoPlace, int NoActor, int NoTime)> Unjudged(Snapshot snapshot, List<Finding> findings)
+    {
+        foreach (var reading in findings.GroupBy(f => f.ReadingId))
+        {
+            var open = reading.GroupBy(f => f.IncidentId).Where(g => g.All(f => f.Verdict is Verdict.Undecided or Verdict.NotCovered) && g.Any(f => f.Verdict == Verdict.Undecided))
+                .Select(g => snapshot.Incident(g.Key)).OfType<Incident>().ToList();
+            yield return (reading.Key, open.Count, open.Count(i => !i.Places.Any(p => p.Id is not null)), open.Count(i => !i.Actors.Any(a => a.Id is not null)), open.Count(i => i.Time is null));
+        }
+    }
+
+    private static void WriteCount(Utf8JsonWriter json, Snapshot snapshot, CountBeside c)
+    {
+        json.WriteString("claim", c.ClaimId);
+        json.WriteString("report", snapshot.Claim(c.ClaimId)?.Report.Id);
+        json.WriteString("observer", c.Observer);
+        json.WriteString("observerId", c.ObserverId);
+        json.WriteString("unit", c.Unit);
+        json.WriteStartObject("theirs");
+        json.Count(c.Theirs);
+        json.WriteEndObject();
+        json.Time("period", c.Period);
+        json.WriteString("area", c.Area);
+        json.Texts("areas", c.AreaIds);
+        json.Texts("parties", c.Parties);
+        json.WriteString("reading", c.ReadingId);
+        json.List("ours", c.Ours, o =>
+        {
+            json.WriteString("unit", o.Unit);
+            json.WriteNumber("min", o.Min);
+            json.Number("max", o.Max);
+        });
+        json.WriteNumber("daysTold", c.DaysTold);
+        json.Number("daysInPeriod", c.DaysInPeriod);
+        json.WriteBoolean("canAgree", c.CanAgree);
+        json.Texts("wouldHaveToBeTrue", c.WouldHaveToBeTrue);
     }
 
     public static void WriteFindings(
@@ -68,6 +150,8 @@ internal static class LedgerJson
             json.WriteString("id", t.Id);
             json.WriteString("title", t.Title);
             json.WriteString("text", t.Text);
+            json.WriteString("titleAr", t.TitleArabic);
+            json.WriteString("textAr", t.TextArabic);
             json.WriteString("kind", t.Kind.Text());
             json.Texts("binds", t.Binds);
             json.WriteString("zone", t.Zone);
@@ -89,11 +173,14 @@ internal static class LedgerJson
             json.WriteString("title", r.Title);
             json.Texts("holders", r.Holders);
             json.WriteString("text", r.Text);
+            json.WriteString("titleAr", r.TitleArabic);
+            json.WriteString("textAr", r.TextArabic);
             json.Texts("sources", r.Sources);
             json.List("terms", r.Terms, t =>
             {
                 json.WriteString("term", t.Term);
                 json.WriteString("because", t.Because);
+                json.WriteString("becauseAr", t.BecauseArabic);
             });
         });
     }

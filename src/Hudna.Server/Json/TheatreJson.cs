@@ -27,6 +27,12 @@ internal static class TheatreJson
             json.WriteString("parent", a.Parent);
         });
         json.List("agreements", theatre.Agreements, a => LedgerJson.WriteAgreement(json, a));
+        json.List("zones", snapshot.Zones, z =>
+        {
+            json.WriteString("id", z.Id);
+            json.WriteString("name", z.Name);
+            json.WriteString("nameAr", z.NameArabic);
+        });
         json.List("calendar", theatre.Calendar, c =>
         {
             json.WriteString("id", c.Id);
@@ -70,7 +76,8 @@ internal static class TheatreJson
             .SelectMany(c => c.Actors.Concat(c.Targets).Select(a => a.Id).Concat(c.Attribution.Select(a => a.Affiliation)))
             .Concat(snapshot.Findings.SelectMany(f => f.Responsible))
             .Concat(snapshot.Theatre.Agreements.SelectMany(a =>
-                a.Parties.Concat(a.Guarantors).Concat(a.Terms.SelectMany(t => t.Binds)).Concat(a.Readings.SelectMany(r => r.Holders))));
+                a.Parties.Concat(a.Guarantors).Concat(a.Terms.SelectMany(t => t.Binds.Concat(t.Acts?.Targets ?? [])))
+                    .Concat(a.Readings.SelectMany(r => r.Holders.Concat(r.Terms.SelectMany(t => t.ExemptTargets))))));
         foreach (var name in named)
             for (var actor = snapshot.Actor(name); actor is not null && used.Add(actor.Id); actor = snapshot.Actor(actor.Parent)) { }
         return snapshot.Theatre.Actors.Where(a => used.Contains(a.Id));

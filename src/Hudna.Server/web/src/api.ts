@@ -20,7 +20,18 @@ export function ask<T>(path: string): Promise<T> {
   return answer;
 }
 
-export function useAnswer<T>(path: string | null): Answer<T> {
+/** Sends something that changes the record; what was kept of earlier answers is forgotten. */
+export async function send(path: string, body: unknown): Promise<void> {
+  const response = await fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+  if (!response.ok) {
+    const problem = (await response.json().catch(() => null)) as { detail?: string } | null;
+    throw new Error(problem?.detail ?? `${response.status} ${response.statusText}`);
+  }
+  kept.clear();
+}
+
+/** The answer to a question; a new turn asks again, and the old answer stands until the new one is here. */
+export function useAnswer<T>(path: string | null, turn = 0): Answer<T> {
   const [state, set] = useState<{ path: string | null } & Answer<T>>({ path: null });
   useEffect(() => {
     if (path === null) return;
@@ -30,6 +41,6 @@ export function useAnswer<T>(path: string | null): Answer<T> {
       (e: Error) => current && set({ path, fault: e.message }),
     );
     return () => void (current = false);
-  }, [path]);
+  }, [path, turn]);
   return state.path === path ? state : {};
 }

@@ -21,11 +21,15 @@ import { Reports } from './pages/Reports';
 import { Fault, Loading } from './parts/parts';
 import type { Theatre } from './types';
 import { dot, isArabic, language, t } from './words';
+import { learn } from './words/reasons';
 
 function App() {
   const view = useView();
   const theatre = useAnswer<Theatre>('/api/theatre');
-  if (theatre.value) know(theatre.value);
+  if (theatre.value) {
+    know(theatre.value);
+    learn(theatre.value);
+  }
   const lang = language();
   useEffect(() => {
     document.documentElement.lang = lang;

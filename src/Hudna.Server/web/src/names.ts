@@ -8,6 +8,12 @@ export function know(theatre: Theatre) {
   actors = new Map(theatre.actors.map((a) => [a.id, a]));
 }
 
+/** The Arabic name of an actor that is called so in English; undefined where none is or has none. */
+export function actorNamed(name: string): string | undefined {
+  for (const actor of actors.values()) if (actor.name === name) return actor.nameAr ?? undefined;
+  return undefined;
+}
+
 export const actorById = (id: string) => actors.get(id);
 
 export function actorName(id: string): string {
@@ -20,6 +26,10 @@ export function actorName(id: string): string {
 export const named = (mention: Named) => (mention.id && actors.has(mention.id) ? actorName(mention.id) : mention.text);
 
 export const nameOf = (thing: { name: string; nameAr: string | null }) => (isArabic() && thing.nameAr) || thing.name;
+
+/** A text of an agreement's file in the reader's language, where the file has it. */
+export const titleOf = (thing: { title: string; titleAr: string | null }) => (isArabic() && thing.titleAr) || thing.title;
+export const textOf = (thing: { text: string; textAr: string | null }) => (isArabic() && thing.textAr) || thing.text;
 
 export const agreementName = (a: Agreement) => nameOf(a);
 

@@ -66,10 +66,13 @@ export interface IncidentFull extends Incident {
 
 export interface Actor { id: string; name: string; nameAr: string | null; kind: string; parent: string | null }
 export interface Term {
-  id: string; title: string; text: string; kind: string; binds: string[]; zone: string | null;
+  id: string; title: string; text: string; titleAr: string | null; textAr: string | null; kind: string; binds: string[]; zone: string | null;
   from: string | null; until: string | null; deadline: string | null; recurs: string | null;
 }
-export interface Reading { id: string; title: string; holders: string[]; text: string; sources: string[]; terms: { term: string; because: string }[] }
+export interface Reading {
+  id: string; title: string; holders: string[]; text: string; titleAr: string | null; textAr: string | null; sources: string[];
+  terms: { term: string; because: string; becauseAr: string | null }[];
+}
 export interface Agreement {
   id: string; name: string; nameAr: string | null; parties: string[]; guarantors: string[]; signed: string; inForce: string; ends: string | null;
   sources: string[]; version: string; terms: Term[]; readings: Reading[];
@@ -77,7 +80,7 @@ export interface Agreement {
 }
 export interface Theatre {
   id: string; name: string; nameAr: string | null; timeZone: string; bounds: [number, number, number, number];
-  actors: Actor[]; agreements: Agreement[];
+  actors: Actor[]; agreements: Agreement[]; zones: { id: string; name: string; nameAr: string | null }[];
   calendar: { id: string; kind: string; name: string; time: Time; place: string | null; confidence: string }[];
 }
 
@@ -91,6 +94,21 @@ export interface Ledger {
   agreement: Agreement;
   cells: { term: string; reading: string; verdicts: Partial<Record<Verdict, number>> }[];
   duties: Duty[];
+  /** What each reading counts, and why it does not count what another does. */
+  sides: { reading: string; violations: number; undecided: number; notCounted: { why: string; incidents: number }[] }[];
+  /** What a reading leaves undecided throughout, and what the reports of it do not tell. */
+  unjudged: { reading: string; undecided: number; noPlace: number; noActor: number; noTime: number }[];
+  counts: PublishedCount[];
+  steps: FindingLife[];
+}
+export interface PublishedCount {
+  claim: string; report: string | null; observer: string; observerId: string | null; unit: string | null; theirs: Count; period: Time | null; area: string | null; areas: string[];
+  parties: string[]; reading: string; ours: { unit: string; min: number; max: number | null }[]; daysTold: number; daysInPeriod: number | null;
+  canAgree: boolean; wouldHaveToBeTrue: string[];
+}
+export interface FindingLife {
+  finding: string; now: string | null; incident: string | null; term: string | null; reading: string | null; stage: string; verdict: Verdict | null; issued: Verdict | null;
+  issuedByVersion: string | null; notice: string | null; steps: { id: string; step: string; reader: string; at: string; reason: string }[];
 }
 export interface Duty {
   term: string; due: string | null; period: Time | null; state: string; on: string | null; times: number; incidents: string[]; because: Reason;

@@ -128,11 +128,17 @@ try {
   await page.goto(`${base}ledger?${lang}`);
   await page.locator('.agreements a').last().click();
   await page.locator('table.grid').waitFor();
+  must((await page.locator('.sides tbody tr').count()) > 1 && (await page.locator('.counts-beside li').count()) > 0, 'readings stand side by side, and others’ counts beside ours');
+  await page.locator('.counts-beside summary').first().click();
   await check(page, '7-ledger');
+  await page.screenshot({ path: join(folder, `7-ledger-whole-${language}.png`), fullPage: true });
   if ((await page.locator('.cell').count()) > 0) {
     await page.locator('.cell').first().click();
     await page.locator('.drill li').first().waitFor();
     must(page.url().includes('verdict='), 'a number of the ledger opens its findings');
+    await page.locator('.drill summary').first().click();
+    must(await page.locator('.drill form.step').first().isVisible(), 'a finding has a form for the next step');
+    await check(page, '7-finding');
     await page.locator('.drill li > a').first().click();
     await page.locator('.sentences .claim').first().waitFor();
     say('a finding leads to its sentences');

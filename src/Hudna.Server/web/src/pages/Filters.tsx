@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { change, useView, type Query } from '../address';
 import { classes, classify } from '../classes';
-import { actorName, agreementName } from '../names';
+import { actorName, agreementName, titleOf } from '../names';
 import { Symbol } from '../parts/parts';
 import type { Incident, Theatre, Verdict } from '../types';
 import { number, t, word } from '../words';
@@ -48,7 +48,7 @@ export function Filters({ theatre, incidents }: { theatre: Theatre; incidents: I
           {theatre.agreements.length > 0 && (
             <>
               <Choice name="agreement" label={t('filter.agreement')} options={theatre.agreements.map((a) => [a.id, agreementName(a)])} also={{ reading: undefined }} />
-              <Choice name="reading" label={t('filter.reading')} options={readings.map((r) => [r.id, r.title])} />
+              <Choice name="reading" label={t('filter.reading')} options={readings.map((r) => [r.id, titleOf(r)])} />
               <Choice name="verdict" label={t('filter.verdict')}
                 options={(['violation', 'undecided', 'exempt', 'compliant', 'none'] as (Verdict | 'none')[]).map((v) => [v, t(`verdict.${v}`)])} />
             </>

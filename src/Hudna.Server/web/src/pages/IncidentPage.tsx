@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'preact/compat';
 import { link } from '../address';
 import { useAnswer } from '../api';
-import { actorName, agreementName, counted, figure, named, placeName, toll, what, when, where } from '../names';
+import { actorName, agreementName, counted, figure, named, placeName, titleOf, toll, what, when, where } from '../names';
 import { Fault, Loading, Reasons, SymbolOf, useTitle, VerdictChip } from '../parts/parts';
 import { ClaimCard } from '../parts/ClaimCard';
 import type { Finding, IncidentFull, Place, Theatre } from '../types';
@@ -178,14 +178,14 @@ function FindingsOf({ theatre, agreement, findings, mark }: { theatre: Theatre; 
       <h3><a href={link('ledger', a.id)}>{agreementName(a)}</a></h3>
       {terms.map((term) => (
         <div key={term.id} class="finding-term">
-          <h4><span class="term-id">{term.id}</span> <bdi>{term.title}</bdi></h4>
+          <h4><span class="term-id">{term.id}</span> <bdi>{titleOf(term)}</bdi></h4>
           <ul>
             {findings.filter((f) => f.term === term.id).map((f) => {
               const reading = a.readings.find((r) => r.id === f.reading);
               return (
                 <li key={f.id}>
                   <details>
-                    <summary><VerdictChip verdict={f.verdict} /> <span class="reading"><bdi>{reading?.title ?? f.reading}</bdi></span>
+                    <summary><VerdictChip verdict={f.verdict} /> <span class="reading"><bdi>{reading ? titleOf(reading) : f.reading}</bdi></span>
                       {f.probability < 1 && <span class="muted"> {t('ledger.probability')} {percent(f.probability)}</span>}
                     </summary>
                     <Reasons reason={f.because} claimLink={mark} />

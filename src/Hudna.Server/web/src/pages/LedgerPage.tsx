@@ -1,9 +1,12 @@
+import { useState } from 'preact/hooks';
 import { link, change, useView } from '../address';
 import { useAnswer } from '../api';
-import { actorName, agreementName, toll, what, when, where } from '../names';
+import { actorName, agreementName, textOf, titleOf, toll, what, when, where } from '../names';
 import { Fault, Loading, Reasons, SymbolOf, useTitle, VerdictChip } from '../parts/parts';
 import type { Duty, Findings, Incident, Ledger, Summary, Theatre, Verdict } from '../types';
 import { comma, date, dot, number, percent, semicolon, t, word } from '../words';
+import { Life, lifeOf, Step } from './FindingSteps';
+import { Counts, Sides } from './LedgerBeside';
 
 const verdicts: Verdict[] = ['violation', 'undecided', 'exempt', 'compliant', 'not-covered'];
 
@@ -34,7 +37,8 @@ export function Ledgers({ theatre }: { theatre: Theatre }) {
 
 export function LedgerPage({ id }: { id: string }) {
   const { query } = useView();
-  const { value: ledger, fault } = useAnswer<Ledger>(`/api/ledger/${encodeURIComponent(id)}`);
+  const [turn, again] = useState(0);
+  const { value: ledger, fault } = useAnswer<Ledger>(`/api/ledger/${encodeURIComponent(id)}`, turn);
   useTitle(ledger ? agreementName(ledger.agreement) : t('ledger.title'));
   if (fault) return <main id="content"><Fault words={fault} /></main>;
   if (!ledger) return <main id="content"><Loading /></main>;
@@ -63,14 +67,14 @@ export function LedgerPage({ id }: { id: string }) {
             <thead>
               <tr>
                 <th scope="col">{t('ledger.term')}</th>
-                {a.readings.map((r) => <th scope="col" key={r.id}><bdi>{r.title}</bdi></th>)}
+                {a.readings.map((r) => <th scope="col" key={r.id}><bdi>{titleOf(r)}</bdi></th>)}
               </tr>
             </thead>
             <tbody>
               {a.terms.map((term) => (
                 <tr key={term.id}>
                   <th scope="row">
-                    <span class="term-id">{term.id}</span> <bdi>{term.title}</bdi>
+                    <span class="term-id">{term.id}</span> <bdi>{titleOf(term)}</bdi>
                     <span class="tag">{word('termKind', term.kind)}</span>
                   </th>
                   {a.readings.map((r) => {
@@ -82,7 +86,7 @@ export function LedgerPage({ id }: { id: string }) {
                           const at = query.term === term.id && query.reading === r.id && query.verdict === v;
                           return (
                             <button key={v} type="button" class="cell" aria-pressed={at}
-                              aria-label={`${word('verdict', v)}: ${number(counts[v]!)}. ${term.title}, ${r.title}`}
+                              aria-label={`${word('verdict', v)}: ${number(counts[v]!)}. ${titleOf(term)}, ${titleOf(r)}`}
                               onClick={() => change(at ? { term: undefined, reading: undefined, verdict: undefined } : { term: term.id, reading: r.id, verdict: v }, false)}>
                               <VerdictChip verdict={v}>{number(counts[v]!)} <span class="verdict-word">{word('verdict', v)}</span></VerdictChip>
                             </button>
@@ -98,7 +102,36 @@ export function LedgerPage({ id }: { id: string }) {
         </div>
       </section>
 
-      {open && <Drill ledger={ledger} term={query.term!} reading={query.reading!} verdict={query.verdict as Verdict | undefined} />}
+      {open && <Drill ledger={ledger} term={query.term!} reading={query.reading!} verdict={query.verdict as Verdict | undefined} done={() => again(turn + 1)} />}
+
+      <section>
+        <h2>{t('ledger.sides')}</h2>
+        <p class="muted">{t('ledger.sidesHow')}</p>
+        <Sides ledger={ledger} />
+      </section>
+
+      <section>
+        <h2>{t('ledger.counts')}</h2>
+        <Counts ledger={ledger} />
+      </section>
+
+      {ledger.steps.length > 0 && (
+        <section>
+          <h2>{t('life.title')}</h2>
+          <ul class="lives">
+            {ledger.steps.map((s) => {
+              const term = a.terms.find((x) => x.id === s.term);
+              const reading = a.readings.find((x) => x.id === s.reading);
+              return (
+                <li key={s.finding}>
+                  <h3>{term && <><span class="term-id">{term.id}</span> <bdi>{titleOf(term)}</bdi></>}{reading && <>{dot()}<bdi>{titleOf(reading)}</bdi></>} {s.verdict && <VerdictChip verdict={s.verdict} />} {s.incident && <a href={link('incident', s.incident)}>{t('claim.incident')}</a>}</h3>
+                  <Life life={s} />
+                </li>
+              );
+            })}
+          </ul>
+        </section>
+      )}
 
       <section>
         <h2>{t('ledger.duties')}</h2>
@@ -110,8 +143,8 @@ export function LedgerPage({ id }: { id: string }) {
         <dl class="readings">
           {a.readings.map((r) => (
             <div key={r.id}>
-              <dt><bdi>{r.title}</bdi> {r.holders.length > 0 && <span class="muted">{t('ledger.holders')} {r.holders.map(actorName).join(comma())}</span>}</dt>
-              <dd><bdi>{r.text}</bdi> {r.sources.length > 0 && <span class="muted small"><bdi>{r.sources.join(semicolon())}</bdi></span>}</dd>
+              <dt><bdi>{titleOf(r)}</bdi> {r.holders.length > 0 && <span class="muted">{t('ledger.holders')} {r.holders.map(actorName).join(comma())}</span>}</dt>
+              <dd><bdi>{textOf(r)}</bdi> {r.sources.length > 0 && <span class="muted small"><bdi>{r.sources.join(semicolon())}</bdi></span>}</dd>
             </div>
           ))}
         </dl>
@@ -120,7 +153,7 @@ export function LedgerPage({ id }: { id: string }) {
       <section>
         <h2>{t('ledger.allTerms')}</h2>
         <dl class="readings">
-          {a.terms.map((x) => <div key={x.id}><dt><span class="term-id">{x.id}</span> <bdi>{x.title}</bdi></dt><dd><bdi>{x.text}</bdi></dd></div>)}
+          {a.terms.map((x) => <div key={x.id}><dt><span class="term-id">{x.id}</span> <bdi>{titleOf(x)}</bdi></dt><dd><bdi>{textOf(x)}</bdi></dd></div>)}
         </dl>
       </section>
 
@@ -152,7 +185,7 @@ function Duties({ ledger }: { ledger: Ledger }) {
             return (
               <tr key={term.id}>
                 <td class="nowrap">{due ? date(due) : term.recurs ? <bdi>{term.recurs}</bdi> : '–'}</td>
-                <td><span class="term-id">{term.id}</span> <bdi>{term.title}</bdi></td>
+                <td><span class="term-id">{term.id}</span> <bdi>{titleOf(term)}</bdi></td>
                 <td>
                   {duties.length === 1 ? <OneDuty duty={duties[0]!} open={duties[0]!.because.children.length < 5} /> : (
                     <details>
@@ -186,12 +219,13 @@ function OneDuty({ duty, open }: { duty: Duty; open?: boolean }) {
 }
 
 /** The findings behind one number of the table. */
-function Drill({ ledger, term, reading, verdict }: { ledger: Ledger; term: string; reading: string; verdict?: Verdict }) {
+function Drill({ ledger, term, reading, verdict, done }: { ledger: Ledger; term: string; reading: string; verdict?: Verdict; done: () => void }) {
   const path = `/api/ledger/${encodeURIComponent(ledger.agreement.id)}/findings?term=${encodeURIComponent(term)}&reading=${encodeURIComponent(reading)}${verdict ? `&verdict=${verdict}` : ''}`;
   const { value, fault } = useAnswer<Findings>(path);
   const a = ledger.agreement;
-  const title = a.terms.find((x) => x.id === term)?.title ?? term;
-  const readingTitle = a.readings.find((x) => x.id === reading)?.title ?? reading;
+  const titled = (of: { title: string; titleAr: string | null } | undefined, id: string) => (of ? titleOf(of) : id);
+  const title = titled(a.terms.find((x) => x.id === term), term);
+  const readingTitle = titled(a.readings.find((x) => x.id === reading), reading);
   return (
     <section class="drill" aria-live="polite">
       <header>
@@ -204,15 +238,20 @@ function Drill({ ledger, term, reading, verdict }: { ledger: Ledger; term: strin
         {value?.findings.map((f) => {
           const incident = value.incidents.find((i: Incident) => i.id === f.incident);
           if (!incident) return null;
+          const life = lifeOf(ledger, f.id);
           return (
             <li key={f.id}>
               <details>
                 <summary>
                   <SymbolOf incident={incident} /> <span class="nowrap">{when(incident.time)}</span> <strong>{what(incident)}</strong> {where(incident)}
                   {toll(incident.counts) && <span class="muted">{dot()}{toll(incident.counts)}</span>}
+                  {life && <> <span class="tag">{word('stage', life.stage)}</span></>}
                   {f.probability < 1 && <span class="muted">{dot()}{t('ledger.probability')} {percent(f.probability)}</span>}
                 </summary>
                 <Reasons reason={f.because} claimLink={() => null} />
+                {f.responsible.length > 0 && <p class="muted">{t('ledger.responsible')}: {f.responsible.map(actorName).join(comma())}</p>}
+                {life && <Life life={life} />}
+                <Step key={life?.steps.length ?? 0} finding={f.id} stage={life?.stage ?? 'open'} done={done} />
               </details>
               <a href={link('incident', incident.id)}>{t('ledger.sentences')}</a>
             </li>

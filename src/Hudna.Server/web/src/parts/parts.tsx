@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { classify, classOf, type ClassId } from '../classes';
 import type { Incident, Reason, Verdict } from '../types';
 import { percent, t, word } from '../words';
+import { reason } from '../words/reasons';
 
 export function Symbol({ of, open = false, size = 16 }: { of: ClassId; open?: boolean; size?: number }) {
   const { colour, path } = classOf(of);
@@ -25,18 +26,18 @@ export const VerdictChip = ({ verdict, children }: { verdict: Verdict; children?
   </span>
 );
 
-export function Reasons({ reason, claimLink }: { reason: Reason; claimLink: (id: string) => ComponentChildren }) {
+export function Reasons({ reason: because, claimLink }: { reason: Reason; claimLink: (id: string) => ComponentChildren }) {
   return (
     <div class="reason">
       <p>
-        <bdi>{reason.words}</bdi>
-        {reason.probability !== undefined && reason.probability < 1 && <span class="muted"> ({t('ledger.probability')} {percent(reason.probability)})</span>}
-        {reason.rule && <span class="rule" dir="ltr">{reason.rule}</span>}
-        {reason.claims.map((id) => <span key={id}> {claimLink(id)}</span>)}
+        <bdi>{reason(because.words)}</bdi>
+        {because.probability !== undefined && because.probability < 1 && <span class="muted"> ({t('ledger.probability')} {percent(because.probability)})</span>}
+        {because.rule && <span class="rule" dir="ltr">{because.rule}</span>}
+        {because.claims.map((id) => <span key={id}> {claimLink(id)}</span>)}
       </p>
-      {reason.children.length > 0 && (
+      {because.children.length > 0 && (
         <ul>
-          {reason.children.map((child, n) => <li key={n}><Reasons reason={child} claimLink={claimLink} /></li>)}
+          {because.children.map((child, n) => <li key={n}><Reasons reason={child} claimLink={claimLink} /></li>)}
         </ul>
       )}
     </div>
