@@ -9,6 +9,9 @@ namespace Hudna.Coding;
 /// </summary>
 internal sealed class Relevance
 {
+    // Talks about a theatre are held abroad and name guests: three mentions of home for four of abroad are enough, fewer are in passing.
+    private const double Share = 0.75;
+
     private readonly PlaceIndex _index;
     private readonly ActorRegister _register;
     private readonly ActorFinder _finder;
@@ -71,8 +74,7 @@ internal sealed class Relevance
                 }
             }
         }
-        // Home at least as often as abroad, guarantors aside: less is a mention in passing.
-        return home >= 1 && home >= away;
+        return home >= 1 && home > Share * away;
     }
 
     private static bool Capital(SentenceView view, int token) =>
@@ -85,6 +87,9 @@ internal sealed class Relevance
         if (words.Sum(w => w.Length) < 4) return (0, 0);
         var places = _index.Named(words);
         if (places.Count == 0) return (0, 0);
+        // A village may bear the name of a country far away.
+        var (length, states) = _register.Names.MatchAll(words, 0);
+        if (length == words.Length && states.Any(id => _register[id] is { Kind: ActorKind.State } && !_homeRoots.Contains(id))) return (0, states.All(_involved.Contains) ? 0 : 1);
         var home = places.Count(p => _home.Contains(_index.Places[p].Id));
         if (home == 0) return (0, places.All(p => Involved(_index.Places[p])) ? 0 : 1);
         // A name that the world outside bears too, or that the engine does not read as a place, proves little.

@@ -78,6 +78,16 @@ public class CoderTests(EngineFixture fixture)
     }
 
     [Fact]
+    public void News_of_other_wars_gives_no_claims_though_it_names_the_theatre()
+    {
+        var folder = Path.Combine(Data.Root, "tests", "gold", "nothing");
+        var wars = File.ReadLines(Path.Combine(folder, "kinds.csv")).Skip(1).Select(l => l.Split(',')).Where(l => l[1].StartsWith("war-", StringComparison.Ordinal)).ToList();
+        Assert.True(wars.Count >= 14);
+        foreach (var file in wars.Select(w => w[0]))
+            Assert.Empty(fixture.Coder.Code(EngineFixture.Report(File.ReadAllText(Path.Combine(folder, file)), new DateOnly(2021, 10, 10))).Select(c => $"{file}: {c.Quote.Exact}"));
+    }
+
+    [Fact]
     public void An_empty_report_gives_none() => Assert.Empty(fixture.Coder.Code(EngineFixture.Report("")));
 
     private static IEnumerable<Report> Case() => ClaimCase.All().Select(c => c.Report);
