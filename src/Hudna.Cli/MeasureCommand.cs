@@ -12,32 +12,35 @@ internal static class MeasureCommand
         var command = new Command("measure", "Measure: whether violence changes about meetings, when its level changes, what truces do, what nobody tells of.");
         command.Subcommands.Add(MeasureAround.Create());
         Option<bool> weekly = new("--weekly") { Description = "By week." };
-        Add(command, "series", "What was told of, day by day, with its uncertainty and the effort behind it.", weekly,
-            (o, r, input, outcome) => Measure.Series(input, outcome, r.GetValue(weekly)));
-        Add(command, "changes", "When the level changes, with the uncertainty of each date.", null, (o, r, input, outcome) => Measure.Changes(input, outcome));
+        var seriesBy = ByOption();
+        Add(command, "series", "What was told of, day by day, with its uncertainty and the effort behind it.", [weekly, seriesBy], (o, r, input, outcome) =>
+            r.GetValue(seriesBy) is { } mark ? MeasureBy.Series(input, outcome, mark, r.GetValue(weekly)) : Measure.Series(input, outcome, r.GetValue(weekly)));
+        Add(command, "changes", "When the level changes, with the uncertainty of each date.", [], (o, r, input, outcome) => Measure.Changes(input, outcome));
         Option<int> days = new("--days") { Description = "Days looked at before and after each start.", DefaultValueFactory = _ => 30 };
-        Add(command, "truces", "What the calendar's truces did, and how long until the first violation.", days,
+        Add(command, "truces", "What the calendar's truces did, and how long until the first violation.", [days],
             (o, r, input, outcome) => Measure.Truces(input, outcome, OwnEvents.Truces(o.Theatre), r.GetValue(days)));
-        Add(command, "excitation", "Whether events set off others.", null, (o, r, input, outcome) => Measure.Excitation(input, outcome));
+        Add(command, "excitation", "Whether events set off others.", [], (o, r, input, outcome) => Measure.Excitation(input, outcome));
         Option<double> rate = new("--false-alarms") { Description = "False alarms a day that are accepted.", DefaultValueFactory = _ => 0.01 };
-        Add(command, "surges", "Days on which more was told of than is usual.", rate, (o, r, input, outcome) => Measure.Surges(input, outcome, r.GetValue(rate)));
+        Add(command, "surges", "Days on which more was told of than is usual.", [rate], (o, r, input, outcome) => Measure.Surges(input, outcome, r.GetValue(rate)));
         Option<string?> sources = new("--sources") { Description = "The lists to compare, with bars between them.", HelpName = "A|B|C" };
-        Add(command, "unreported", "How many events nobody told of.", sources, (o, r, input, outcome) => Measure.Unreported(input, outcome, r.GetValue(sources)?.Split('|')));
-        Add(command, "blame", "Who attributes what to whom.", null, (o, r, input, outcome) => Measure.Blame(input, outcome));
-        Add(command, "dark", "Places from which reports no longer come.", null, (o, r, input, outcome) => Measure.Dark(input, outcome));
+        Add(command, "unreported", "How many events nobody told of.", [sources], (o, r, input, outcome) => Measure.Unreported(input, outcome, r.GetValue(sources)?.Split('|')));
+        Add(command, "blame", "Who attributes what to whom.", [], (o, r, input, outcome) => Measure.Blame(input, outcome));
+        Add(command, "dark", "Places from which reports no longer come.", [], (o, r, input, outcome) => Measure.Dark(input, outcome));
         Option<int> weeks = new("--weeks") { Description = "Weeks ahead.", DefaultValueFactory = _ => 4 };
-        Add(command, "forecast", "The coming weeks, scored against plain benchmarks.", weeks, (o, r, input, outcome) => Measure.Forecast(input, outcome, r.GetValue(weeks)));
+        var forecastBy = ByOption();
+        Add(command, "forecast", "The coming weeks, scored against plain benchmarks.", [weeks, forecastBy], (o, r, input, outcome) =>
+            r.GetValue(forecastBy) is { } mark ? MeasureBy.Forecast(input, outcome, mark, r.GetValue(weeks)) : Measure.Forecast(input, outcome, r.GetValue(weeks)));
         return command;
     }
 
     private static void Add(
-        Command parent, string name, string description, Option? own, Func<Observatory.Observatory, ParseResult, MeasureInput, Outcome, MeasureReport> measure)
+        Command parent, string name, string description, IReadOnlyList<Option> own, Func<Observatory.Observatory, ParseResult, MeasureInput, Outcome, MeasureReport> measure)
     {
         Option<string?> outcome = new("--outcome") { Description = "What is counted: killed, or mark=value pairs with commas between them.", HelpName = "WHAT" };
         var choice = new MeasureChoice();
         var (json, page) = (Shared.Json(), PageOption());
         var command = new Command(name, description) { outcome, page, json };
-        if (own is not null) command.Options.Add(own);
+        foreach (var option in own) command.Options.Add(option);
         choice.AddTo(command);
         parent.Subcommands.Add(command.Does(result =>
         {
@@ -49,6 +52,8 @@ internal static class MeasureCommand
             return Run.Done;
         }));
     }
+
+    private static Option<string?> ByOption() => new("--by") { Description = "Take it apart by a mark: zone, actor, means, victims, reading, place, source, or a heading of the table.", HelpName = "MARK" };
 
     internal static Option<string?> PageOption() => new("--page") { Description = "Write the page with plot, table and verdict to this file.", HelpName = "FILE" };
 

@@ -100,6 +100,20 @@ public sealed record ImportProfile
         return Parse(bytes, where);
     }
 
+    /// <summary>
+    /// The names of a table's columns where its first row is data: some releases come without a header, with as many cells as the profile
+    /// has columns, and none of them named so. Null for any other row.
+    /// </summary>
+    /// <param name="first">The cells of the table's first row.</param>
+    public IReadOnlyList<string>? ColumnsWithoutHeader(IReadOnlyList<string> first)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        return Columns.Count > 0 && Columns.Count == first.Count && !first.Select(ColumnName).Any(Columns.Contains) ? Columns : null;
+    }
+
+    /// <summary>A column's name as it is compared: lower case, an underscore for all that is neither letter nor digit.</summary>
+    public static string ColumnName(string heading) => Column.Fold(heading);
+
     /// <summary>The profile in the text of a mapping file.</summary>
     /// <exception cref="UserFaultException">It is faulty; all faults with file and line.</exception>
     public static ImportProfile Parse(string yaml, string where) => Parse(Encoding.UTF8.GetBytes(yaml), where);

@@ -42,11 +42,10 @@ internal sealed class RowMapping
         if (profile.Key.Names.Count > 0 && !profile.Key.Names.Any(columns.ContainsKey)) absent.Insert(0, profile.Key.Names[0]);
         missing = null;
         if (absent.Count == 0) return new(profile, options, encoding, columns, first.Raw.Trim('\uFEFF'), first.Cells.Count, first);
-        // Some releases come without a header: as many cells as the profile has columns, and none of them named so.
-        if (profile.Columns.Count == first.Cells.Count && !profile.Columns.Any(columns.ContainsKey))
+        if (profile.ColumnsWithoutHeader(first.Cells) is { } names)
         {
-            var known = profile.Columns.Select((name, i) => (name, i)).ToDictionary(c => c.name, c => c.i, StringComparer.Ordinal);
-            return new(profile, options, encoding, known, string.Join(separator, profile.Columns), first.Cells.Count, null);
+            var known = names.Select((name, i) => (name, i)).ToDictionary(c => c.name, c => c.i, StringComparer.Ordinal);
+            return new(profile, options, encoding, known, string.Join(separator, names), first.Cells.Count, null);
         }
         missing = absent.Count == 1 ? $"the column '{absent[0]}'"
             : $"the columns {string.Join(", ", absent.Distinct(StringComparer.Ordinal).Take(6))}";

@@ -12,66 +12,37 @@ namespace Hudna.Observatory.Measures;
 /// </summary>
 public static class EventTableReader
 {
-    private static readonly (string What, string Low, string Best, string High)[] Ranges =
+    private static readonly (string What, string[] Low, string[] Best, string[] High)[] Ranges =
     [
-        ("killed", "low", "best", "high"), ("killed", "killed_min", "killed", "killed_max"), ("killed", "", "fatalities", ""), ("killed", "", "deaths", ""),
-        ("killed-civilians", "", "deaths_civilians", ""), ("killed-civilians", "civilian_deaths_min", "civilian_deaths", "civilian_deaths_max"),
-        ("killed-civilians", "civilians_killed_min", "civilians_killed", "civilians_killed_max"),
-        ("wounded", "injured_min", "injured", "injured_max"), ("wounded", "wounded_min", "wounded", "wounded_max"),
-        ("count", "", "count", ""), ("count", "", "events", ""), ("count", "", "n", ""),
+        ("killed", ["low"], ["best"], ["high"]),
+        ("killed", ["killed_min", "deaths_min"], ["killed", "fatalities", "deaths"], ["killed_max", "deaths_max"]),
+        ("killed-civilians",
+            ["civilian_deaths_min", "civilian_deaths_minimum", "civilians_killed_min", "civilians_reported_killed_min", "civilians_reported_killed_minimum", "min_killed"],
+            ["deaths_civilians", "civilian_deaths", "civilians_killed", "civilians_reported_killed"],
+            ["civilian_deaths_max", "civilian_deaths_maximum", "civilians_killed_max", "civilians_reported_killed_max", "civilians_reported_killed_maximum", "max_killed"]),
+        ("wounded", ["injured_min", "wounded_min", "civilian_injuries_min", "civilian_injuries_minimum", "civilians_reported_injured_min", "civilians_injured_min", "min_injured"],
+            ["injured", "wounded", "civilian_injuries"],
+            ["injured_max", "wounded_max", "civilian_injuries_max", "civilian_injuries_maximum", "civilians_reported_injured_max", "civilians_injured_max", "max_injured"]),
+        ("count", [], ["count", "events", "n"], []),
     ];
 
     /// <summary>Reads a table.</summary>
-    /// <param name="path">The file: separated by comma, semicolon, tab or bar, with a row of headings.</param>
+    /// <param name="path">
+    /// The file: separated by comma, semicolon, tab or bar, with a row of headings; without one where it has the columns of a provider
+    /// that sometimes leaves it out.
+    /// </param>
     /// <param name="dateColumn">Heading of the dates; null to find it.</param>
     /// <param name="dateOrder"><c>dmy</c> or <c>mdy</c> where the dates do not say; null to find out.</param>
     /// <exception cref="UserFaultException">There is no such file, no column of dates, or most rows have none that can be read.</exception>
     public static EventTable Read(string path, string? dateColumn = null, string? dateOrder = null)
     {
-        var bytes = Bytes(path);
-        var text = System.Text.Encoding.UTF8.GetString(bytes);
-        var end = text.IndexOfAny(['\r', '\n']);
-        var separator = Csv.SeparatorOf(end < 0 ? text : text[..end]);
-        using var reader = new StringReader(text);
-        var rows = Csv.Read(reader, separator).ToList();
-        if (rows.Count < 2) throw new UserFaultException(new Fault("it holds no row beneath its headings", path));
-        var columns = new EventColumns(rows[0].Cells, dateColumn);
-        if (columns.Date < 0)
-        {
-            throw new UserFaultException(new Fault("no column is known to hold dates", path, 1,
-                $"Name one with --date-column; the headings are {string.Join(", ", columns.Headings.Take(12))}"));
-        }
-        rows.RemoveAt(0);
-        var dates = EventDates.Of(rows.Select(r => Cell(r, columns.Date)), path, dateOrder);
-        var events = new List<EventRow>(rows.Count);
-        CsvRow? first = null;
-        var undated = 0;
-        foreach (var row in rows)
-        {
-            if (When(row, columns, dates) is { } when) events.Add(Event(row, columns, when.First, when.Last));
-            else
-            {
-                undated++;
-                first ??= row;
-            }
-        }
-        if (undated * 2 > rows.Count)
-        {
-            throw new UserFaultException(new Fault(
-                $"{undated} of {rows.Count} rows have no date that can be read, '{Cell(first!, columns.Date)}' for one", path, first!.Line,
-                "Write dates as 2020-03-06, or name another column with --date-column"));
-        }
-        var notes = new List<string>();
-        if (undated > 0) notes.Add($"{undated} of {rows.Count} rows of {Path.GetFileName(path)} have no date that can be read and are left out");
-        if (columns.Index("actor1") >= 0) notes.Add("the first actor of this table is not always the one who attacked");
-        return new EventTable(Path.GetFileName(path), events, Convert.ToHexStringLower(SHA256.HashData(bytes)), notes);
-    }
-
-    private static byte[] Bytes(string path)
-    {
         try
         {
-            return File.ReadAllBytes(path);
+            using var stream = File.OpenRead(path);
+            var hash = Convert.ToHexStringLower(SHA256.HashData(stream));
+            stream.Position = 0;
+            using var reader = new StreamReader(stream);
+            return Read(reader, path, hash, dateColumn, dateOrder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -79,36 +50,117 @@ public static class EventTableReader
         }
     }
 
-    private static EventRow Event(CsvRow row, EventColumns columns, DateOnly first, DateOnly last)
+    // A row as it is kept: its cells but for long texts, which nothing is chosen by.
+    private sealed record Row(int Line, string[] Cells);
+
+    private static EventTable Read(StreamReader text, string path, string hash, string? dateColumn, string? dateOrder)
     {
-        var marks = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
-        for (var i = 0; i < Math.Min(columns.Headings.Count, row.Cells.Count); i++)
-            if (row.Cells[i] is { Length: > 0 and <= 80 } value) marks.TryAdd(columns.Headings[i], [value.Trim()]);
-        foreach (var (mark, at) in columns.Marks)
-            if (Values(Cell(row, at)) is { Count: > 0 } values) marks[mark] = values;
+        var name = Path.GetFileName(path);
+        var notes = new List<string>();
+        var words = new Dictionary<string, string>(StringComparer.Ordinal);
+        var rows = new List<Row>();
+        EventColumns? columns = null;
+        var wide = 0;
+        foreach (var row in Csv.Read(text, Separator(text)))
+        {
+            if (columns is null)
+            {
+                var known = ImportProfile.BuiltIn.Select(ImportProfile.Read).FirstOrDefault(p => p.HasClaims && p.ColumnsWithoutHeader(row.Cells) is not null);
+                columns = new EventColumns(known?.ColumnsWithoutHeader(row.Cells) ?? row.Cells, dateColumn);
+                if (columns.Date < 0)
+                {
+                    throw new UserFaultException(new Fault("no column is known to hold dates", path, 1,
+                        $"Name one with --date-column; the headings are {string.Join(", ", columns.Headings.Take(12))}"));
+                }
+                if (known is null) continue;
+                notes.Add($"{name} has no row of headings; its {row.Cells.Count} columns are taken for those of {known.Name}");
+            }
+            if (row.Cells.Count > columns.Headings.Count) wide++;
+            else rows.Add(new Row(row.Line, [.. row.Cells.Select((c, i) => Kept(c.Trim(), columns.Widest[i]))]));
+        }
+        if (columns is null || (rows.Count == 0 && wide == 0)) throw new UserFaultException(new Fault("it holds no row beneath its headings", path));
+        if (wide > 0) notes.Add($"{wide} rows of {name} have more cells than there are headings and are left out: their quotation marks or separators are broken");
+
+        var dates = EventDates.Of(rows.Select(r => Cell(r, columns.Date)), path, dateOrder);
+        var events = new List<EventRow>(rows.Count);
+        var ids = new HashSet<(string, DateOnly)>();
+        Row? first = null;
+        int undated = 0, twice = 0, disordered = 0;
+        foreach (var row in rows)
+        {
+            if (When(row, columns, dates) is not { } when)
+            {
+                undated++;
+                first ??= row;
+            }
+            else if (Id(row, columns) is { } id && !ids.Add((id, when.First))) twice++;
+            else events.Add(Event(row, columns, when.First, when.Last, ref disordered));
+        }
+        if (undated * 2 > rows.Count)
+        {
+            throw new UserFaultException(new Fault(
+                $"{undated} of {rows.Count} rows have no date that can be read, '{Cell(first!, columns.Date)}' for one", path, first!.Line,
+                "Write dates as 2020-03-06, or name another column with --date-column"));
+        }
+        if (undated > 0) notes.Add($"{undated} of {rows.Count} rows of {name} have no date that can be read and are left out");
+        if (twice > 0) notes.Add($"{twice} rows of {name} repeat the id and day of another and are left out");
+        if (disordered > 0) notes.Add($"{disordered} rows of {name} have their lower, best and upper figures out of order; the least is taken for the lower end");
+        if (columns.Index("actor1") >= 0) notes.Add("the first actor of this table is not always the one who attacked");
+        return new EventTable(name, events, hash, notes);
+
+        // The same few words fill most cells of a column: each is held once.
+        string Kept(string cell, int widest)
+        {
+            if (cell.Length > widest) return "";
+            if (cell.Length > 40) return cell;
+            if (words.TryGetValue(cell, out var same)) return same;
+            if (words.Count < 1_000_000) words.Add(cell, cell);
+            return cell;
+        }
+    }
+
+    // What stands between cells, by the first line; the reader is put back.
+    private static char Separator(StreamReader text)
+    {
+        var line = text.ReadLine() ?? "";
+        text.BaseStream.Position = 0;
+        text.DiscardBufferedData();
+        return Csv.SeparatorOf(line);
+    }
+
+    private static EventRow Event(Row row, EventColumns columns, DateOnly first, DateOnly last, ref int disordered)
+    {
         var counts = new List<CountRange>();
+        var ordered = true;
         foreach (var (what, low, best, high) in Ranges)
         {
             if (counts.Any(c => c.What == what)) continue;
             var (l, b, h) = (Number(row, columns, low), Number(row, columns, best), Number(row, columns, high));
             if (l is null && b is null && h is null) continue;
+            ordered &= !(l > b || b > h || l > h);
             // Out of order in some releases: the ends are then taken from what is there.
             long?[] all = [l ?? b, b, h ?? b];
             counts.Add(new CountRange(what, all.Min(), b, all.Max()));
         }
-        return new EventRow(Id(row, columns), first, last, marks, counts, false, Degrees(row, columns, "latitude", "lat"), Degrees(row, columns, "longitude", "lon"));
+        if (!ordered) disordered++;
+        return new EventRow(Id(row, columns) ?? $"line {row.Line}", first, last, new EventMarks(columns, row.Cells), counts, false,
+            Degrees(row, columns, 90, "latitude", "lat"), Degrees(row, columns, 180, "longitude", "lon", "long", "lng"));
     }
 
-    private static string Id(CsvRow row, EventColumns columns) =>
-        (columns.Index("event_id_cnty") is var a and >= 0 ? Cell(row, a) : columns.Index("id") is var b and >= 0 ? Cell(row, b) : "") is { Length: > 0 } id ? id : $"line {row.Line}";
+    private static string? Id(Row row, EventColumns columns)
+    {
+        foreach (var heading in (string[])["event_id_cnty", "unique_reference_code", "incident_code", "id"])
+            if (columns.Index(heading) is var at and >= 0 && Cell(row, at) is { Length: > 0 } id) return id;
+        return null;
+    }
 
     // The day, or the days that the table says it may be.
-    private static (DateOnly First, DateOnly Last)? When(CsvRow row, EventColumns columns, EventDates dates)
+    private static (DateOnly First, DateOnly Last)? When(Row row, EventColumns columns, EventDates dates)
     {
         if (dates.Read(Cell(row, columns.Date)) is not { } when) return null;
         if (columns.End >= 0 && dates.Read(Cell(row, columns.End)) is { } end && end.Last >= when.First && end.Last.DayNumber - when.First.DayNumber <= 366)
             when = (when.First, end.Last);
-        if (columns.End < 0 && Number(row, columns, "time_precision") is { } precision)
+        if (columns.End < 0 && Number(row, columns, "time_precision") is { } precision && when.First.Year is > 1 and < 9999)
         {
             // ACLED: 2 for a day of that week, 3 for a day of that month.
             if (precision == 2) when = (when.First.AddDays(-3), when.First.AddDays(3));
@@ -117,20 +169,21 @@ public static class EventTableReader
         return when;
     }
 
-    private static string Cell(CsvRow row, int at) => at >= 0 && at < row.Cells.Count ? row.Cells[at] : "";
+    private static string Cell(Row row, int at) => at >= 0 && at < row.Cells.Length ? row.Cells[at] : "";
 
-    private static List<string> Values(string cell) =>
-        [.. cell.Split(';', '|').Select(v => v.Trim()).Where(v => v.Length is > 0 and <= 200).Distinct(StringComparer.OrdinalIgnoreCase)];
-
-    private static long? Number(CsvRow row, EventColumns columns, string heading) =>
-        heading.Length > 0 && columns.Index(heading) is var at and >= 0
-        && double.TryParse(Cell(row, at), NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var v) && v is >= 0 and < 1e9
-            ? (long)Math.Round(v) : null;
-
-    private static double? Degrees(CsvRow row, EventColumns columns, params string[] headings)
+    private static long? Number(Row row, EventColumns columns, params string[] headings)
     {
         foreach (var heading in headings)
-            if (columns.Index(heading) is var at and >= 0 && double.TryParse(Cell(row, at), NumberStyles.Float, CultureInfo.InvariantCulture, out var v) && Math.Abs(v) <= 180)
+            if (columns.Index(heading) is var at and >= 0
+                && double.TryParse(Cell(row, at), NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var v) && v is >= 0 and < 1e9)
+                return (long)Math.Round(v);
+        return null;
+    }
+
+    private static double? Degrees(Row row, EventColumns columns, double most, params string[] headings)
+    {
+        foreach (var heading in headings)
+            if (columns.Index(heading) is var at and >= 0 && double.TryParse(Cell(row, at), NumberStyles.Float, CultureInfo.InvariantCulture, out var v) && Math.Abs(v) <= most)
                 return v;
         return null;
     }

@@ -131,11 +131,11 @@ public static class Measure
     public static MeasureReport Unreported(MeasureInput input, Outcome outcome, IReadOnlyList<string>? sources)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var lists = CaptureLists.Of(input.Table, outcome, 4, sources);
+        var lists = CaptureLists.Of(input.Stretch, outcome, 4, sources);
         var found = UnreportedEstimates.Of(lists);
         return new MeasureReport($"How many {outcome.Name} did nobody tell of?", found.Words, [],
             [new("Estimates of the total", ["method", "total", "standard error", "95 % interval", "AIC", "deviance", "degrees of freedom", "assumes"], [.. found.Estimates.Select(e => (IReadOnlyList<string>)
-                [e.Method + (e == found.Chosen ? " (chosen)" : ""), Whole(e.Total), Whole(e.StandardError), $"{Whole(e.Low)} to {Whole(e.High)}", e.Aic is { } a ? N(a) : "", e.Deviance is { } d ? N(d) : "",
+                [e.Method + (e == found.Chosen ? " (best)" : ""), Whole(e.Total), Whole(e.StandardError), $"{Whole(e.Low)} to {Whole(e.High)}", e.Aic is { } a ? N(a) : "", e.Deviance is { } d ? N(d) : "",
                     $"{e.Freedom}", e.Assumes])]),
              new("Who knows of how many", ["lists", "incidents"], [.. Enumerable.Range(1, lists.Cells.Count - 1).Select(c => (IReadOnlyList<string>)
                 [string.Join(" and ", lists.Names.Where((_, i) => (c >> i & 1) == 1)), $"{lists.Cells[c]}"])])],
@@ -146,13 +146,13 @@ public static class Measure
     public static MeasureReport Blame(MeasureInput input, Outcome outcome)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var blame = WhoSaysWhat.Attributions(input.Table, outcome);
-        var odd = blame.Where(b => b.Events >= 5 && (b.Low > 1 || b.High < 1)).OrderByDescending(b => Math.Abs(Math.Log(b.Odds))).FirstOrDefault();
+        var blame = WhoSaysWhat.Attributions(input.Stretch, outcome);
+        var odd = blame.Where(b => b.Events >= 5 && b.FalseDiscoveryP <= 0.05).OrderByDescending(b => Math.Abs(Math.Log(b.Odds))).FirstOrDefault();
         return new MeasureReport($"Who attributes {outcome.Name} to whom?",
             odd is null ? "No source stands out from the others in whom it blames."
                 : $"{odd.Source} blames {odd.Actor} for {100 * odd.Share:0} % of what it tells of, the others for {100 * odd.Others:0} %.", [],
-            [new("Attributions", ["source", "blames", "events", "share", "share among others", "odds against others", "95 % interval"], [.. blame.Take(200).Select(b => (IReadOnlyList<string>)
-                [b.Source, b.Actor, $"{b.Events}", $"{100 * b.Share:0} %", $"{100 * b.Others:0} %", N(b.Odds), $"{N(b.Low)} to {N(b.High)}"])])],
+            [new("Attributions", ["source", "blames", "events", "share", "share among others", "odds against others", "95 % interval", "p, corrected"], [.. blame.Take(200).Select(b => (IReadOnlyList<string>)
+                [b.Source, b.Actor, $"{b.Events}", $"{100 * b.Share:0} %", $"{100 * b.Others:0} %", N(b.Odds), $"{N(b.Low)} to {N(b.High)}", N(b.FalseDiscoveryP)])])],
             [.. input.Table.Notes, "sources that watch other places blame others for that reason alone"]);
     }
 
@@ -160,7 +160,7 @@ public static class Measure
     public static MeasureReport Dark(MeasureInput input, Outcome outcome)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var places = WhoSaysWhat.Dark(input.Table, outcome, input.Effort);
+        var places = WhoSaysWhat.Dark(input.Table, outcome, input.Effort, input.Settings);
         var dark = places.Where(p => p.FalseDiscoveryP <= 0.05).ToList();
         return new MeasureReport("Which places went dark?",
             dark.Count == 0 ? $"Of {places.Count} places none has been silent for longer than chance explains."

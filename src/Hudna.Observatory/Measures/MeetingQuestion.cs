@@ -52,16 +52,16 @@ public sealed record MeetingQuestion
         }
         var others = Others.Equals("none", StringComparison.OrdinalIgnoreCase) ? [] : MeetingReader.Choose(entries, Others).Except(chosen).ToList();
         IReadOnlyList<Phase> phases = Windows.Count == 0 ? [Phase.Read("-14..-1")]
-            : [.. Windows.SelectMany(w => w == "phases" ? Phase.All() : [Phase.Read(w)])];
-        IReadOnlyList<Outcome> outcomes = Outcomes.Count == 0 ? [Outcome.All] : [.. Outcomes.Select(Outcome.Read)];
+            : [.. Windows.SelectMany(w => w == "phases" ? Phase.All() : [Phase.Read(w)]).DistinctBy(p => (p.From, p.FromDays, p.To, p.ToDays))];
+        IReadOnlyList<Outcome> outcomes = Outcomes.Count == 0 ? [Outcome.All] : [.. Outcomes.Distinct().Select(Outcome.Read)];
         return new AroundPlan
         {
             Question = Words ?? $"Do {string.Join(" and ", outcomes.Select(o => o.Name))} change about {Events}: {string.Join("; ", phases.Select(p => p.Name))}?",
             // Two entries on the same days are one meeting: days are counted, not rows.
             Meetings = [.. chosen.Select(e => e.Meeting).OrderBy(m => m.Start).ThenBy(m => m.Id, StringComparer.Ordinal).DistinctBy(m => (m.Start, m.End))],
             Others = [.. others.Select(e => e.Meeting).OrderBy(m => m.Start).ThenBy(m => m.Id, StringComparer.Ordinal)],
-            Phases = phases, Outcomes = outcomes, From = input.Settings.From, To = input.Settings.To, Lag = Lag, Placebos = Placebos, Seed = Seed, Level = Level,
-            Data = [input.Table.Hash, hash],
+            Phases = phases, Outcomes = outcomes, Series = input.Settings, Lag = Lag, Placebos = Placebos, Seed = Seed, Level = Level,
+            Data = input.EffortHash is { } effort ? [input.Table.Hash, hash, effort] : [input.Table.Hash, hash],
         };
     }
 
@@ -73,6 +73,6 @@ public sealed record MeetingQuestion
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(input);
         observatory.Remark(plan.Id, new Dictionary<string, string> { ["measure"] = "around", ["plan"] = plan.CanonicalJson() });
-        return Around.Run(plan, input.Table, input.Effort, input.Settings);
+        return Around.Run(plan, input.Table, input.Effort);
     }
 }

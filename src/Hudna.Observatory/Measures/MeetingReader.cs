@@ -8,6 +8,9 @@ namespace Hudna.Observatory.Measures;
 /// <summary>Reads meetings: from the theatre's calendar, or from a table of one's own.</summary>
 public static class MeetingReader
 {
+    // Longer entries are negotiations or months, not meetings.
+    private const int LongestDays = 28;
+
     /// <summary>An entry of a calendar with its dates.</summary>
     /// <param name="Meeting">The meeting.</param>
     /// <param name="Kind">What it was: <c>meeting</c>, <c>summit</c>, <c>round</c> …</param>
@@ -15,13 +18,13 @@ public static class MeetingReader
     public sealed record Entry(Meeting Meeting, string Kind, string Words);
 
     /// <summary>
-    /// The theatre's calendar; entries whose first day is not known to the day are left out. An agreement signed on the days of an entry gives
+    /// The theatre's calendar; entries that are not known to the day are left out. An agreement signed on the days of an entry gives
     /// it the days of signature and of entry into force.
     /// </summary>
     public static IReadOnlyList<Entry> Of(Theatre theatre)
     {
         ArgumentNullException.ThrowIfNull(theatre);
-        return [.. theatre.Calendar.Where(c => c.Time.Start is not null && c.Time.End is not null && !c.Time.IsApproximate && c.Time.Days <= 40).Select(c =>
+        return [.. theatre.Calendar.Where(c => c.Time.Start is not null && c.Time.End is not null && !c.Time.IsApproximate && c.Time.Days < LongestDays).Select(c =>
         {
             var signed = c.Kind == "ceasefire" ? null : theatre.Agreements.FirstOrDefault(a => c.Time.Contains(a.Signed));
             return new Entry(new Meeting(c.Id, c.Name, c.Time.Start!.Value, c.Time.End!.Value, null, signed?.Signed, signed?.InForce), c.Kind,
@@ -62,6 +65,8 @@ public static class MeetingReader
             }
             var last = Date(row, "date_end") ?? when.Last;
             if (last < when.First) faults.Add(new Fault("it ends before it begins", path, row.Line));
+            if (last.DayNumber - when.First.DayNumber >= LongestDays)
+                faults.Add(new Fault($"it lasts {last.DayNumber - when.First.DayNumber + 1} days; a window hangs on a day", path, row.Line, "Give the day, as 2020-03-05"));
             var name = Text(row, "name") is { Length: > 0 } n ? n : $"{when.First:yyyy-MM-dd}";
             var kind = Text(row, "kind") is { Length: > 0 } k ? k : Text(row, "type");
             entries.Add(new Entry(
@@ -72,7 +77,14 @@ public static class MeetingReader
         return (entries, Convert.ToHexStringLower(SHA256.HashData(bytes)));
 
         string Text(CsvRow row, string heading) => Cell(row, columns.Index(heading));
-        DateOnly? Date(CsvRow row, string heading) => dates.Read(Text(row, heading))?.First;
+
+        DateOnly? Date(CsvRow row, string heading)
+        {
+            if (Text(row, heading) is not { Length: > 0 } text) return null;
+            if (dates.Read(text)?.First is { } day) return day;
+            faults.Add(new Fault($"'{text}' under {heading} is no date", path, row.Line, "Write it as 2020-03-05"));
+            return null;
+        }
     }
 
     /// <summary>

@@ -15,18 +15,23 @@ public sealed record ChangePoint(int Step, int Earliest, int Latest, double Prob
 /// <param name="Segments">The best cut.</param>
 /// <param name="Changes">Its changes.</param>
 /// <param name="Posterior">For each step the posterior probability that a new level begins on it.</param>
-/// <param name="Spread">Variance over mean within stretches.</param>
+/// <param name="Dispersion">α of the variance μ + αμ² within stretches, for a step with mean effort.</param>
+/// <param name="Spread">Variance over mean within stretches, averaged over steps.</param>
 public sealed record ChangePointResult(
-    IReadOnlyList<Segment> Segments, IReadOnlyList<ChangePoint> Changes, IReadOnlyList<double> Posterior, double Spread);
+    IReadOnlyList<Segment> Segments, IReadOnlyList<ChangePoint> Changes, IReadOnlyList<double> Posterior, double Dispersion, double Spread);
 
 /// <summary>
-/// Finds change points: the best cut exactly, the uncertainty of each by the exact posterior over all cuts (Fearnhead 2006) with
-/// Poisson counts, gamma levels and geometric stretches. Counts that vary more than a Poisson are divided by their spread.
+/// Finds change points: the best cut exactly, the uncertainty of each by the exact posterior over all cuts (Fearnhead 2006) with levels
+/// integrated out and geometric stretches. Counts are negative binomial about their level: a single violent day is likelier then
+/// than a day with a level of its own. The dispersion is found by Pearson's statistic within the stretches (Breslow 1984).
 /// </summary>
 public static class ChangePoints
 {
     /// <summary>The longest series taken on, in steps; sum longer ones by week.</summary>
     public const int MostSteps = 6_000;
+
+    // Counts that vary more than this are a few days and nothing else; a level has no meaning then.
+    private const double MostDispersion = 50;
 
     /// <summary>Finds the change points of a series' best figures.</summary>
     /// <exception cref="Codebook.UserFaultException">Fewer than ten steps, or nothing counted, or the series is too long.</exception>
@@ -41,10 +46,10 @@ public static class ChangePoints
     /// <param name="counts">Counts by step.</param>
     /// <param name="effort">Effort by step, 0 for a gap; null where every step counts alike.</param>
     /// <param name="penalty">Price of a change; null for Schwarz's.</param>
-    /// <param name="spread">Variance over mean within a stretch; null to estimate it.</param>
+    /// <param name="dispersion">α of the variance μ + αμ² within a stretch, for a step with mean effort; null to estimate it.</param>
     /// <param name="stretch">Prior mean length of a stretch in steps; null for a fifth of the series.</param>
     public static ChangePointResult Find(
-        IReadOnlyList<double> counts, IReadOnlyList<double>? effort = null, double? penalty = null, double? spread = null, double? stretch = null)
+        IReadOnlyList<double> counts, IReadOnlyList<double>? effort = null, double? penalty = null, double? dispersion = null, double? stretch = null)
     {
         ArgumentNullException.ThrowIfNull(counts);
         var n = counts.Count;
@@ -54,23 +59,19 @@ public static class ChangePoints
         Refusal.Unless(exposure.Sum() > 0, "every step is a gap");
         Refusal.Unless(Enumerable.Range(0, n).Any(t => exposure[t] > 0 && counts[t] > 0), "nothing at all was counted: a level of zero has no change");
         var price = penalty ?? Segmentation.UsualPenalty(n);
-        var dispersion = spread ?? 1;
-        var cut = Segmentation.Cut(counts, exposure, price, dispersion);
-        if (spread is null)
+        var alpha = dispersion ?? DispersionOfNeighbours(counts, exposure);
+        var cut = Segmentation.Cut(counts, exposure, price, alpha);
+        // The dispersion within stretches depends on the stretches: a few rounds settle it.
+        for (var round = 0; round < 5 && dispersion is null; round++)
         {
-            // The spread within stretches depends on the stretches: a few rounds settle it.
-            dispersion = Math.Max(1, FirstSpread(counts, exposure));
-            for (var round = 0; round < 5; round++)
-            {
-                cut = Segmentation.Cut(counts, exposure, price, dispersion);
-                var next = Math.Max(1, Within(counts, exposure, cut));
-                if (Math.Abs(next - dispersion) < 1e-9) break;
-                dispersion = next;
-            }
+            var next = DispersionWithin(counts, exposure, cut);
+            if (Math.Abs(next - alpha) < 1e-9) break;
+            alpha = next;
+            cut = Segmentation.Cut(counts, exposure, price, alpha);
         }
-        var posterior = Posterior(counts, exposure, dispersion, stretch ?? n / 5.0);
+        var posterior = Posterior(counts, exposure, alpha, stretch ?? n / 5.0);
         var changes = new List<ChangePoint>();
-        var marginal = new Marginal(counts, exposure, dispersion);
+        var marginal = new Marginal(counts, exposure, alpha);
         for (var i = 1; i < cut.Count; i++)
         {
             // Where this change lies, given its neighbours.
@@ -84,18 +85,18 @@ public static class ChangePoints
             for (var t = first; t <= last; t++) mass += posterior[t];
             changes.Add(new ChangePoint(cut[i].First, first, last, Math.Min(1, mass), cut[i - 1].Rate, cut[i].Rate));
         }
-        return new ChangePointResult(cut, changes, posterior, dispersion);
+        return new ChangePointResult(cut, changes, posterior, alpha, Spread(exposure, cut, Segmentation.Shape(exposure, alpha)));
     }
 
     /// <summary>Posterior probability of a change at each step, over all cuts.</summary>
     /// <param name="counts">Counts by step.</param>
     /// <param name="exposure">Effort by step.</param>
-    /// <param name="spread">Variance over mean within a stretch.</param>
+    /// <param name="dispersion">α within a stretch.</param>
     /// <param name="stretch">Prior mean length of a stretch.</param>
-    internal static double[] Posterior(IReadOnlyList<double> counts, double[] exposure, double spread, double stretch)
+    internal static double[] Posterior(IReadOnlyList<double> counts, double[] exposure, double dispersion, double stretch)
     {
         var n = counts.Count;
-        var marginal = new Marginal(counts, exposure, spread);
+        var marginal = new Marginal(counts, exposure, dispersion);
         var (stop, go) = (Math.Log(1 / Math.Max(stretch, 1.5)), Math.Log(1 - 1 / Math.Max(stretch, 1.5)));
         // behind[t]: log-likelihood of steps t … n-1, given that a stretch begins at t; ahead likewise for 0 … t-1, given that one ends.
         var (behind, ahead) = (new double[n + 1], new double[n + 1]);
@@ -118,31 +119,37 @@ public static class ChangePoints
         return posterior;
     }
 
-    // Log-likelihood of a stretch with its level integrated out, but for a constant of the data.
+    // Log-likelihood of a stretch with its level integrated out, but for a constant of the data: a gamma level where counts are Poisson;
+    // where they are negative binomial, a beta for the share that the level has in level plus shape.
     private sealed class Marginal
     {
-        // A gamma of shape 1 about the overall rate: about as much prior knowledge as one event.
+        // A prior about the overall rate of shape 1: about as much knowledge as one event.
         private const double A = 1;
         private readonly double[] _total;
         private readonly double[] _effort;
         private readonly double _b;
+        private readonly double _shape;
 
-        public Marginal(IReadOnlyList<double> counts, double[] exposure, double spread)
+        public Marginal(IReadOnlyList<double> counts, double[] exposure, double dispersion)
         {
             var n = counts.Count;
             (_total, _effort) = (new double[n + 1], new double[n + 1]);
             for (var t = 0; t < n; t++)
             {
-                _total[t + 1] = _total[t] + (exposure[t] > 0 ? counts[t] / spread : 0);
-                _effort[t + 1] = _effort[t] + exposure[t] / spread;
+                _total[t + 1] = _total[t] + (exposure[t] > 0 ? counts[t] : 0);
+                _effort[t + 1] = _effort[t] + exposure[t];
             }
+            _shape = Segmentation.Shape(exposure, dispersion);
             _b = A * _effort[n] / Math.Max(_total[n], 0.5);
+            if (_shape > 0) _b = 1 + _b * _shape;
         }
 
         public double Log(int s, int t)
         {
             var (sum, e) = (_total[t] - _total[s], _effort[t] - _effort[s]);
-            return A * Math.Log(_b) + SpecialFunctions.GammaLn(A + sum) - SpecialFunctions.GammaLn(A) - (A + sum) * Math.Log(_b + e);
+            return _shape == 0
+                ? A * Math.Log(_b) + SpecialFunctions.GammaLn(A + sum) - SpecialFunctions.GammaLn(A) - (A + sum) * Math.Log(_b + e)
+                : SpecialFunctions.BetaLn(A + sum, _b + _shape * e) - SpecialFunctions.BetaLn(A, _b);
         }
     }
 
@@ -169,35 +176,64 @@ public static class ChangePoints
         return (first, last);
     }
 
-    // From differences of neighbours, which a change of level hardly touches.
-    private static double FirstSpread(IReadOnlyList<double> counts, double[] exposure)
+    // By moments from differences of neighbours, which a change of level hardly touches; the product of two neighbours is the level's
+    // square without bias.
+    private static double DispersionOfNeighbours(IReadOnlyList<double> counts, double[] exposure)
     {
-        double square = 0, sum = 0;
+        var mean = exposure.Where(e => e > 0).Average();
+        double over = 0, square = 0;
         for (var t = 1; t < counts.Count; t++)
         {
             if (exposure[t] <= 0 || exposure[t - 1] <= 0) continue;
             var d = counts[t] / exposure[t] - counts[t - 1] / exposure[t - 1];
-            var rate = (counts[t] + counts[t - 1]) / (exposure[t] + exposure[t - 1]);
-            square += d * d;
-            sum += rate * (1 / exposure[t] + 1 / exposure[t - 1]);
+            var weight = 1 / exposure[t] + 1 / exposure[t - 1];
+            over += d * d - (counts[t] + counts[t - 1]) / (exposure[t] + exposure[t - 1]) * weight;
+            square += counts[t] * counts[t - 1] / (exposure[t] * exposure[t - 1]) * mean * weight;
         }
-        return sum > 0 ? square / sum : 1;
+        return square > 0 ? Math.Clamp(over / square, 0, MostDispersion) : 0;
     }
 
-    private static double Within(IReadOnlyList<double> counts, double[] exposure, IReadOnlyList<Segment> cut)
+    // The α at which Pearson's statistic about the levels of the stretches equals its degrees of freedom; it falls as α grows.
+    private static double DispersionWithin(IReadOnlyList<double> counts, double[] exposure, IReadOnlyList<Segment> cut)
     {
-        double square = 0, free = 0;
-        foreach (var s in cut)
+        if (Excess(0) <= 0) return 0;
+        double low = 0, high = MostDispersion;
+        for (var step = 0; step < 60; step++)
         {
-            free--;
+            var middle = (low + high) / 2;
+            if (Excess(middle) > 0) low = middle;
+            else high = middle;
+        }
+        return (low + high) / 2;
+
+        double Excess(double alpha)
+        {
+            var shape = Segmentation.Shape(exposure, alpha);
+            double excess = 0;
+            foreach (var s in cut.Where(s => s.Total > 0))
+            {
+                excess++;
+                for (var t = s.First; t <= s.Last; t++)
+                {
+                    var mean = s.Rate * exposure[t];
+                    if (mean > 0) excess += (counts[t] - mean) * (counts[t] - mean) / Variance(mean, exposure[t], shape) - 1;
+                }
+            }
+            return excess;
+        }
+    }
+
+    private static double Spread(double[] exposure, IReadOnlyList<Segment> cut, double shape)
+    {
+        double variance = 0, mean = 0;
+        foreach (var s in cut)
             for (var t = s.First; t <= s.Last; t++)
             {
-                var mean = s.Rate * exposure[t];
-                if (mean <= 0) continue;
-                square += (counts[t] - mean) * (counts[t] - mean) / mean;
-                free++;
+                variance += Variance(s.Rate * exposure[t], exposure[t], shape);
+                mean += s.Rate * exposure[t];
             }
-        }
-        return free > 0 ? square / free : 1;
+        return mean > 0 ? variance / mean : 1;
     }
+
+    private static double Variance(double mean, double effort, double shape) => shape > 0 && effort > 0 ? mean + mean * mean / (shape * effort) : mean;
 }

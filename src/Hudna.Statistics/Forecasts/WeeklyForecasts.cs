@@ -35,6 +35,9 @@ public static class WeeklyForecasts
     /// <summary>Equal parts of the fading mean and the last year.</summary>
     public const string Pooled = "fading mean and last year pooled";
 
+    /// <summary>The largest weekly count that is forecast: a forecast holds a probability for every count.</summary>
+    public const int MostAWeek = 20_000;
+
     private static readonly double[] Fadings = [0.5, 0.7, 0.85, 0.95];
 
     /// <summary>Forecasts and scores.</summary>
@@ -48,6 +51,7 @@ public static class WeeklyForecasts
         Refusal.Unless(ahead is >= 1 and <= 12, "one to twelve weeks ahead can be forecast");
         double[] seen = [.. Enumerable.Range(0, weekly.Count).Where(t => weekly.Observed[t]).Select(t => weekly.Best[t])];
         Refusal.Unless(seen.Length >= 60 + ahead, $"{seen.Length} weeks are too few: a year to learn from and some to be judged by are needed");
+        Refusal.Unless(seen.Max() <= MostAWeek, $"{seen.Max():N0} in a week are more than can be forecast count by count", $"Count something of which there are no more than {MostAWeek:N0} a week");
         string[] ways = [LastValue, LastYear, FadingMean, Pooled];
         var scores = new List<ForecastScore>();
         foreach (var way in ways)

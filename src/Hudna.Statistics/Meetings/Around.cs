@@ -1,5 +1,6 @@
 using Hudna.Codebook;
 using Hudna.Statistics.Regression;
+using Hudna.Statistics.Simulation;
 using MathNet.Numerics.Distributions;
 
 namespace Hudna.Statistics.Meetings;
@@ -13,11 +14,10 @@ public static class Around
     /// <param name="plan">The plan.</param>
     /// <param name="table">The events.</param>
     /// <param name="effort">Reports read; null where not known.</param>
-    /// <param name="settings">How the series is made; the plan's own first and last day come first.</param>
     /// <param name="sensitivity">Whether to ask again under other choices.</param>
     /// <exception cref="UserFaultException">The plan asks nothing, or no outcome has a series.</exception>
     public static AroundResult Run(
-        AroundPlan plan, EventTable table, IReadOnlyList<EffortRow>? effort = null, SeriesSettings? settings = null, bool sensitivity = true)
+        AroundPlan plan, EventTable table, IReadOnlyList<EffortRow>? effort = null, bool sensitivity = true)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(table);
@@ -25,16 +25,15 @@ public static class Around
         Refusal.Unless(plan.Phases.Count > 0 && plan.Outcomes.Count > 0, "the plan asks nothing", "Give a window and an outcome");
         Refusal.Unless(plan.Level is > 0 and < 0.5, "the level must lie between 0 and 0.5", "0.05 is usual");
         Refusal.Unless(plan.Placebos is >= 99 and <= 1_000_000, "between 99 and 1,000,000 placebo calendars can be drawn", "9999 is usual");
-        settings = (settings ?? new SeriesSettings()) with { From = plan.From ?? settings?.From, To = plan.To ?? settings?.To };
 
-        var series = plan.Outcomes.Select(o => SeriesBuilder.Daily(table, o, effort, settings)).ToList();
+        var series = plan.Outcomes.Select(o => SeriesBuilder.Daily(table, o, effort, plan.Series)).ToList();
         var results = new List<PhaseResult>();
         for (var o = 0; o < series.Count; o++)
             foreach (var phase in plan.Phases)
                 results.Add(Ask(new Question(plan, plan.Outcomes[o], phase, series[o])));
         results = Correct(plan, results);
 
-        var again = sensitivity ? Sensitivity.Run(plan, table, effort, settings, series, results) : [];
+        var again = sensitivity ? Sensitivity.Run(plan, table, effort, series, results) : [];
         var notes = series.SelectMany(s => s.Notes).Concat(Warnings(plan, series[0], results)).Distinct().ToList();
         return new AroundResult(
             plan, plan.Id, results, again, Course(plan, series[0]), series, AroundWords.Verdict(plan, results, again), notes);
@@ -90,7 +89,8 @@ public static class Around
         Refusal.Unless(test.Placebos >= 99, "the calendar leaves too few admissible placebo dates", "Give a longer series or a shorter window");
         var placebo = new List<double>(test.Placebos);
         var (upper, lower, observed) = test.Tails(0, placebo);
-        var (low, high) = inside > 0 ? test.Interval(plan.Level) : (double.NegativeInfinity, test.Interval(plan.Level).High);
+        var (low, high) = test.Interval(plan.Level);
+        if (inside == 0) low = double.NegativeInfinity;
         double expected = 0;
         for (var t = 0; t < days; t++) if (included[t] && mark[t]) expected += test.Full.Mean[t] / Math.Exp(test.LogRatio);
 
@@ -183,32 +183,64 @@ public static class Around
         })];
     }
 
-    // Day by day from 30 before to 30 after: what was counted over what the background without any meeting leads one to expect.
+    // Day by day from 30 before to 30 after: what was counted over what the background without any meeting leads one to expect, and
+    // between what bounds the mean of three days lies on most placebo calendars.
     private static List<CourseDay> Course(AroundPlan plan, Series series)
     {
-        const int Reach = 30;
+        const int Reach = 30, Calendars = 399;
         var counts = series.Of(plan.Figure).ToArray();
         if (counts.Sum() < 10) return [];
         var background = Background.Build(series.Start, series.Count, plan.KnotsPerYear, plan.Harmonics, plan.Weekday);
         var fit = new CountModel(background.Columns, background.Width, counts, [.. series.Observed]) { Pull = background.Pull }
             .FitWithDispersion(Offset(plan, series));
         var usual = Enumerable.Range(0, series.Count).Where(t => series.Observed[t]).Average(t => series.Effort[t]);
-        var course = new List<CourseDay>();
-        for (var d = -Reach; d <= Reach; d++)
+        int[] starts = [.. plan.Meetings.Select(m => m.Start.DayNumber - series.Start.DayNumber)];
+        var real = About(starts, null);
+        int[] within = [.. starts.Where(t => t >= 0 && t < series.Count)];
+        var placebo = new List<double[]>();
+        if (within.Length > 0)
         {
-            double counted = 0, expected = 0, effort = 0, n = 0;
-            foreach (var m in plan.Meetings)
+            var calendar = new PlaceboCalendar(within, series.Count);
+            var chance = new Chance(plan.Seed);
+            var moved = new int[within.Length];
+            for (var c = 0; c < Calendars; c++)
             {
-                var t = m.Start.DayNumber - series.Start.DayNumber + d;
-                if (t < 0 || t >= series.Count || !series.Observed[t]) continue;
-                counted += counts[t];
-                expected += fit.Mean[t];
-                effort += series.Effort[t];
-                n++;
+                calendar.Draw(chance, moved);
+                placebo.Add(Smooth(About(moved, calendar.Ring)));
             }
-            if (n > 0 && expected > 0) course.Add(new CourseDay(d, counted / expected, counted, expected, effort / n / usual));
+        }
+        var smooth = Smooth(real);
+        var course = new List<CourseDay>();
+        for (var d = 0; d <= 2 * Reach; d++)
+        {
+            if (!(real[d].Days > 0 && real[d].Expected > 0)) continue;
+            double[] range = [.. placebo.Select(p => p[d]).Order()];
+            course.Add(new CourseDay(d - Reach, real[d].Counted / real[d].Expected, smooth[d], range[Calendars / 40], range[^(1 + Calendars / 40)],
+                real[d].Counted, real[d].Expected, real[d].Effort / real[d].Days / usual));
         }
         return course;
+
+        // A day's sums over all meetings; days without data, and those off the ends, count for nothing.
+        (double Counted, double Expected, double Effort, int Days)[] About(int[] days, int? ring)
+        {
+            var sums = new (double Counted, double Expected, double Effort, int Days)[2 * Reach + 1];
+            foreach (var day in days)
+                for (var d = 0; d <= 2 * Reach; d++)
+                {
+                    var t = day + d - Reach;
+                    if (ring is { } r) t = (t % r + r) % r;
+                    if (t < 0 || t >= series.Count || !series.Observed[t]) continue;
+                    sums[d] = (sums[d].Counted + counts[t], sums[d].Expected + fit.Mean[t], sums[d].Effort + series.Effort[t], sums[d].Days + 1);
+                }
+            return sums;
+        }
+
+        // Three days at a time: single days about a few meetings are noise.
+        static double[] Smooth((double Counted, double Expected, double Effort, int Days)[] sums) => [.. sums.Select((_, d) =>
+        {
+            var near = sums[Math.Max(0, d - 1)..Math.Min(sums.Length, d + 2)];
+            return near.Sum(n => n.Counted) / Math.Max(1e-9, near.Sum(n => n.Expected));
+        })];
     }
 
     private static IEnumerable<string> Warnings(AroundPlan plan, Series series, List<PhaseResult> results)

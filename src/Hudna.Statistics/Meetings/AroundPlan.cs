@@ -40,11 +40,8 @@ public sealed record AroundPlan
     /// <summary>What is counted.</summary>
     public required IReadOnlyList<Outcome> Outcomes { get; init; }
 
-    /// <summary>First and last day of the series; null where the table's own.</summary>
-    public DateOnly? From { get; init; }
-
-    /// <inheritdoc cref="From"/>
-    public DateOnly? To { get; init; }
+    /// <summary>How the series are made: stretch of days, gaps, precision of dates, days of effort.</summary>
+    public SeriesSettings Series { get; init; } = new();
 
     /// <summary>Days by which all windows are moved; 0 for none.</summary>
     public int Lag { get; init; }
@@ -108,18 +105,17 @@ public sealed record AroundPlan
                 json.WriteString("name", o.Name);
                 json.WriteString("count", o.Count);
                 json.WriteStartObject("choice");
-                foreach (var (mark, values) in o.Choice.OrderBy(c => c.Key, StringComparer.Ordinal))
-                {
-                    json.WriteStartArray(mark);
-                    foreach (var v in values) json.WriteStringValue(v);
-                    json.WriteEndArray();
-                }
+                foreach (var (mark, values) in o.Choice.OrderBy(c => c.Key, StringComparer.Ordinal)) Write(json, mark, values);
                 json.WriteEndObject();
                 json.WriteEndObject();
             }
             json.WriteEndArray();
-            json.WriteString("from", From?.ToString("yyyy-MM-dd"));
-            json.WriteString("to", To?.ToString("yyyy-MM-dd"));
+            json.WriteString("from", Series.From?.ToString("yyyy-MM-dd"));
+            json.WriteString("to", Series.To?.ToString("yyyy-MM-dd"));
+            json.WriteNumber("widestDays", Series.WidestDays);
+            json.WriteNumber("effortDays", Series.EffortDays);
+            Write(json, "gaps", Series.Gaps.Select(g => $"{g.First:yyyy-MM-dd}/{g.Last:yyyy-MM-dd}"));
+            Write(json, "withoutSources", Series.WithoutSources);
             json.WriteNumber("lag", Lag);
             json.WriteString("figure", Figure.ToString());
             json.WriteString("effort", Effort.ToString());
@@ -130,12 +126,17 @@ public sealed record AroundPlan
             json.WriteNumber("seed", Seed);
             json.WriteNumber("level", Level);
             json.WriteString("correction", "Holm");
-            json.WriteStartArray("data");
-            foreach (var d in Data) json.WriteStringValue(d);
-            json.WriteEndArray();
+            Write(json, "data", Data);
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, IEnumerable<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (var v in values) json.WriteStringValue(v);
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<Meeting> meetings)

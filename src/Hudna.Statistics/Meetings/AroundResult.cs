@@ -102,10 +102,14 @@ public sealed record SensitivityRow(
 /// <summary>Average course about the meetings: one row a day, counted from the first day of the meeting.</summary>
 /// <param name="Day">Day relative to the meeting's first.</param>
 /// <param name="Ratio">Counted over expected, over all meetings.</param>
+/// <param name="Smooth">The same over this day and its neighbours.</param>
+/// <param name="Low">Lower end of the middle 95 % of what <paramref name="Smooth"/> is on placebo calendars.</param>
+/// <param name="High">Upper end.</param>
 /// <param name="Counted">What was counted.</param>
 /// <param name="Expected">What the background leads one to expect.</param>
 /// <param name="Effort">Mean effort over the series' own mean.</param>
-public sealed record CourseDay(int Day, double Ratio, double Counted, double Expected, double Effort);
+public sealed record CourseDay(
+    int Day, double Ratio, double Smooth, double Low, double High, double Counted, double Expected, double Effort);
 
 /// <summary>All that was found for a plan.</summary>
 /// <param name="Plan">The plan, as it was before the data were looked at.</param>

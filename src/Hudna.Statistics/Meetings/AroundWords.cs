@@ -16,14 +16,14 @@ internal static class AroundWords
     public static string Sentence(PhaseResult r, AroundPlan plan)
     {
         var what = $"{Capital(r.Outcome.Name)}, {r.Phase.Name}";
-        var counted = $"{r.Counted:N0} in {r.Days:N0} days about {r.Meetings} meetings, where {r.Expected:N0} were to be expected";
+        var counted = $"{r.Counted:N0} in {r.Days:N0} days about {r.Meetings} meeting{(r.Meetings == 1 ? "" : "s")}, where {r.Expected:N0} were to be expected";
         var interval = $"{Percent(1 - plan.Level)} interval {Change(r.Low)} to {Change(r.High)}";
         return r.Answer switch
         {
             Answer.Rises => $"{what}: more than on comparable days, by {Change(r.Ratio)} ({interval}; {counted}).",
             Answer.Falls => $"{what}: less than on comparable days, by {Change(r.Ratio)} ({interval}; {counted}).",
             Answer.NoGreatDifference => $"{what}: no difference that would matter; anything beyond {Change(r.Low)} to {Change(r.High)} can be ruled out ({counted}).",
-            _ => $"{what}: cannot tell. The data allow anything from {Change(r.Low)} to {Change(r.High)} ({counted})."
+            _ => $"{what}: the data allow anything from {Change(r.Low)} to {Change(r.High)} ({counted})."
                 + (r.P <= plan.Level ? " Taken alone the difference would stand out, but not among this many questions." : ""),
         };
     }

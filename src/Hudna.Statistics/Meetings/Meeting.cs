@@ -70,8 +70,8 @@ public sealed partial record Phase(string Name, Anchor From, int FromDays, Ancho
     ];
 
     /// <summary>
-    /// Reads a window: <c>-14..-1</c> counts from the first day of the meeting, <c>0..0</c> is the meeting, from +1 on days count from its
-    /// last day; <c>signed+0..in-force-1</c> names the dates.
+    /// Reads a window: <c>-14..-1</c> counts from the first day of the meeting, <c>0..0</c> is the meeting, all its days, from +1 on days
+    /// count from its last day; <c>signed+0..in-force-1</c> names the dates.
     /// </summary>
     /// <exception cref="UserFaultException">It is no window.</exception>
     public static Phase Read(string text)
@@ -81,9 +81,9 @@ public sealed partial record Phase(string Name, Anchor From, int FromDays, Ancho
         Refusal.Unless(match.Success, $"'{text}' is no window", "Write -14..-1 for the fourteen days before, 1..14 for those after");
         var from = Offset(match.Groups[2].Value);
         var to = Offset(match.Groups[4].Value);
-        var a = Dated(match.Groups[1].Value, from);
-        var b = Dated(match.Groups[3].Value, to);
-        Refusal.Unless(a != b || from <= to, $"the window '{text}' ends before it begins", "Write the earlier day first");
+        var a = Dated(match.Groups[1].Value, from > 0);
+        var b = Dated(match.Groups[3].Value, to >= 0);
+        Refusal.Unless((a != b || from <= to) && (a, b) != (Anchor.End, Anchor.Start), $"the window '{text}' ends before it begins", "Write the earlier day first");
         Refusal.Unless(Math.Abs((long)to - from) <= MostDays, $"the window '{text}' is longer than a year", "Ask about a shorter one");
         var name = (from, to) switch
         {
@@ -105,9 +105,9 @@ public sealed partial record Phase(string Name, Anchor From, int FromDays, Ancho
         return first <= last && last.DayNumber - first.DayNumber <= MostDays ? (first, last) : null;
     }
 
-    private static Anchor Dated(string name, int offset) => name.ToUpperInvariant() switch
+    private static Anchor Dated(string name, bool fromLast) => name.ToUpperInvariant() switch
     {
-        "" => offset > 0 ? Anchor.End : Anchor.Start,
+        "" => fromLast ? Anchor.End : Anchor.Start,
         "ANNOUNCED" => Anchor.Announced,
         "START" => Anchor.Start,
         "END" => Anchor.End,

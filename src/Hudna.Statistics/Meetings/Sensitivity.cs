@@ -7,22 +7,25 @@ internal static class Sensitivity
     private const int Placebos = 999;
 
     public static List<SensitivityRow> Run(
-        AroundPlan plan, EventTable table, IReadOnlyList<EffortRow>? effort, SeriesSettings settings, List<Series> series, List<PhaseResult> results)
+        AroundPlan plan, EventTable table, IReadOnlyList<EffortRow>? effort, List<Series> series, List<PhaseResult> results)
     {
         var rows = new List<SensitivityRow>();
         foreach (var result in results.Where(r => r.Answer != Answer.Refused).Take(MostQuestions))
         {
             var (outcome, phase) = (result.Outcome, result.Phase);
             var own = series[plan.Outcomes.ToList().IndexOf(outcome)];
-            foreach (var (choice, other, window, made) in Choices(plan, phase, table, outcome, effort, settings, own))
+            foreach (var (choice, other, window, made) in Choices(plan, phase, table, outcome, effort, own))
                 rows.Add(Row(choice, outcome, phase, other with { Placebos = Math.Min(Placebos, plan.Placebos) }, window, made, plan.Lag));
         }
         return rows;
     }
 
     private static IEnumerable<(string Choice, AroundPlan Plan, Phase Window, Series? Series)> Choices(
-        AroundPlan plan, Phase phase, EventTable table, Outcome outcome, IReadOnlyList<EffortRow>? effort, SeriesSettings settings, Series own)
+        AroundPlan plan, Phase phase, EventTable table, Outcome outcome, IReadOnlyList<EffortRow>? effort, Series own)
     {
+        var settings = plan.Series;
+        // A choice that leaves every figure as it is shows nothing.
+        var seen = new List<Series> { own };
         foreach (var half in new[] { 2, 0 })
         {
             var length = phase.ToDays - phase.FromDays + 1;
@@ -33,10 +36,10 @@ internal static class Sensitivity
         }
         foreach (var lag in new[] { -7, 7 })
             yield return ($"window {Math.Abs(lag)} days {(lag < 0 ? "earlier" : "later")}", plan with { Lag = plan.Lag + lag }, phase, own);
-        foreach (var figure in Enum.GetValues<Figure>().Where(f => f != plan.Figure && !own.Of(f).SequenceEqual(own.Of(plan.Figure))))
+        foreach (var figure in Enum.GetValues<Figure>().Where(f => f != plan.Figure && IsNew(own with { Best = own.Of(f) })))
             yield return (figure switch { Figure.Min => "lower figures", Figure.Max => "upper figures", _ => "best figures" }, plan with { Figure = figure }, phase, own);
-        if (own.EffortKnown && settings.EffortDays < 7)
-            yield return ("effort over seven days", plan, phase, Made(settings with { EffortDays = 7 }));
+        if (own.EffortKnown && settings.EffortDays < 7 && Made(settings with { EffortDays = 7 }) is var wide && IsNew(wide))
+            yield return ("effort over seven days", plan, phase, wide);
         if (own.EffortKnown)
             foreach (var use in Enum.GetValues<EffortUse>().Where(u => u != plan.Effort))
                 yield return (use switch
@@ -44,11 +47,14 @@ internal static class Sensitivity
                     EffortUse.Offset => "effort in proportion", EffortUse.Estimated => "weight of effort left to the data", _ => "effort unheeded",
                 }, plan with { Effort = use }, phase, own);
         yield return (plan.KnotsPerYear == 0 ? "smooth trend" : "straight trend", plan with { KnotsPerYear = plan.KnotsPerYear == 0 ? 4 : 0 }, phase, own);
-        if (settings.WidestDays > 1)
-            yield return ("only events known to the day", plan, phase, Made(settings with { WidestDays = 1 }));
+        if (settings.WidestDays > 1 && Made(settings with { WidestDays = 1 }) is var exact && IsNew(exact))
+            yield return ("only events known to the day", plan, phase, exact);
         foreach (var source in table.Rows.SelectMany(r => r.Values("source")).GroupBy(s => s).OrderByDescending(g => g.Count())
             .ThenBy(g => g.Key, StringComparer.Ordinal).Take(2).Select(g => g.Key))
-            yield return ($"without {source}", plan, phase, Made(settings with { WithoutSources = [.. settings.WithoutSources, source] }));
+        {
+            var less = Made(settings with { WithoutSources = [.. settings.WithoutSources, source] });
+            if (IsNew(less)) yield return ($"without {source}", plan, phase, less);
+        }
         foreach (var late in new[] { false, true })
         {
             var half = plan.Meetings.OrderBy(m => m.Start).ToList();
@@ -56,6 +62,14 @@ internal static class Sensitivity
             if (half.Count < 6) continue;
             var others = plan.Meetings.Except(half).Concat(plan.Others).ToList();
             yield return (late ? "later half of the meetings" : "earlier half of the meetings", plan with { Meetings = half, Others = others }, phase, own);
+        }
+
+        bool IsNew(Series? series)
+        {
+            if (series is null) return true;
+            if (seen.Any(s => s.Best.SequenceEqual(series.Best) && s.Effort.SequenceEqual(series.Effort) && s.Observed.SequenceEqual(series.Observed))) return false;
+            seen.Add(series);
+            return true;
         }
 
         Series? Made(SeriesSettings other)

@@ -51,13 +51,18 @@ internal sealed class WindowTest
     /// </summary>
     private const double Steadying = 4;
 
+    // Ratios beyond e^9, about 8,000, are called no bound.
+    private const double Farthest = 9;
+
     private readonly CountModel _model;
     private readonly double[] _offset;
     private readonly bool[] _included;
     private readonly bool[] _inWindow;
     private readonly Windows _windows;
     private readonly Windows _others;
-    private readonly int[] _placebo;
+    private readonly int[] _first;
+    private readonly int[] _last;
+    private readonly (int[] First, int[] Last) _placebo;
     private readonly int _ring;
     private readonly double _dispersion;
     private readonly bool _skipReal;
@@ -93,6 +98,8 @@ internal sealed class WindowTest
         var calendar = new PlaceboCalendar([.. windows.Anchors, .. others.Anchors], n);
         _ring = calendar.Ring;
         Words = calendar.Words;
+        _first = [.. windows.First.Concat(others.First).Select(d => Math.Max(0, d))];
+        _last = [.. windows.Last.Concat(others.Last).Select(d => Math.Min(n - 1, d))];
         _placebo = Draw(calendar, placebos, seed);
     }
 
@@ -109,7 +116,7 @@ internal sealed class WindowTest
     public double LogRatio { get; }
 
     /// <summary>Placebo calendars that were admissible.</summary>
-    public int Placebos => _placebo.Length / Stride;
+    public int Placebos => _placebo.First.Length / Stride;
 
     private int Stride => _windows.Count + _others.Count;
 
@@ -138,12 +145,11 @@ internal sealed class WindowTest
         }
         var clumping = Clumping(score, spread);
         var all = spread[_ring];
-        var observed = At(k => Math.Max(0, First(k)), k => Math.Min(n - 1, Last(k)), real: true);
+        var observed = At(_first, _last, real: true);
         int above = 1, below = 1;
-        for (var at = 0; at < _placebo.Length; at += Stride)
+        for (var at = 0; at < _placebo.First.Length; at += Stride)
         {
-            var from = at;
-            var s = At(k => _placebo[from + k], k => _placebo[from + k] + Last(k) - First(k), real: false);
+            var s = At(_placebo.First.AsSpan(at, Stride), _placebo.Last.AsSpan(at, Stride), real: false);
             placebo?.Add(s);
             if (s >= observed) above++;
             if (s <= observed) below++;
@@ -152,12 +158,12 @@ internal sealed class WindowTest
         return (above / total, below / total, observed);
 
         // The statistic with the windows at some dates, those asked about first and the others behind.
-        double At(Func<int, int> first, Func<int, int> last, bool real)
+        double At(ReadOnlySpan<int> first, ReadOnlySpan<int> last, bool real)
         {
             double other = 0, otherSpread = 0;
             for (var k = _windows.Count; k < Stride; k++)
             {
-                int a = first(k), b = last(k) + 1;
+                int a = first[k], b = last[k] + 1;
                 other += score[b] - score[a];
                 otherSpread += spread[b] - spread[a];
             }
@@ -166,7 +172,7 @@ internal sealed class WindowTest
             double sum = 0, square = 0, expected = 0;
             for (var k = 0; k < _windows.Count; k++)
             {
-                int a = first(k), b = last(k) + 1;
+                int a = first[k], b = last[k] + 1;
                 double u, v;
                 if (real && _skipReal) (u, v) = Whole(a, b);
                 else (u, v) = (score[b] - score[a], spread[b] - spread[a]);
@@ -207,10 +213,11 @@ internal sealed class WindowTest
 
         double End(int side)
         {
-            double inside = LogRatio, outside = double.NaN;
-            for (var step = 0.25; step < 9; step *= 2)
+            // Where nothing at all was counted in the windows the best ratio is 0, but ratios above it can still be too large.
+            double inside = Math.Clamp(LogRatio, -Farthest, Farthest), outside = double.NaN;
+            for (var step = 0.25; Math.Abs(inside) < Farthest || side * inside < 0; step *= 2)
             {
-                var at = LogRatio + side * step;
+                var at = Math.Clamp(inside + side * step, -Farthest, Farthest);
                 if (Rejected(at)) { outside = at; break; }
                 inside = at;
             }
@@ -245,37 +252,58 @@ internal sealed class WindowTest
         return expected > 0 ? Math.Clamp(square / expected, 0.2, 1000) : 1;
     }
 
-    private int[] Draw(PlaceboCalendar calendar, int wanted, ulong seed)
+    private (int[] First, int[] Last) Draw(PlaceboCalendar calendar, int wanted, ulong seed)
     {
         var n = _included.Length;
         var running = new int[2 * _ring + 1];
         for (var t = 0; t < 2 * _ring; t++) running[t + 1] = running[t] + (t % _ring < n && _included[t % _ring] ? 1 : 0);
         var real = 0;
         for (var t = 0; t < n; t++) if (_included[t] && _inWindow[t]) real++;
+        int[] anchors = [.. _windows.Anchors, .. _others.Anchors];
         var chance = new Chance(seed);
-        var anchors = new int[Stride];
-        var starts = new int[Stride];
-        var found = new List<int>(wanted * Stride);
+        var moved = new int[Stride];
+        var (first, last) = (new int[Stride], new int[Stride]);
+        List<int> firsts = new(wanted * Stride), lasts = new(wanted * Stride);
         for (int tries = 0, got = 0; got < wanted && tries < 20 * wanted; tries++)
         {
-            calendar.Draw(chance, anchors);
-            var days = 0;
-            for (var k = 0; k < starts.Length; k++)
+            calendar.Draw(chance, moved);
+            for (var k = 0; k < Stride; k++)
             {
-                starts[k] = ((anchors[k] + First(k) - Anchor(k)) % _ring + _ring) % _ring;
-                if (k < _windows.Count) days += running[starts[k] + Last(k) - First(k) + 1] - running[starts[k]];
+                first[k] = ((moved[k] + _first[k] - anchors[k]) % _ring + _ring) % _ring;
+                last[k] = first[k] + _last[k] - _first[k];
             }
+            Part(first.AsSpan(0, _windows.Count), last.AsSpan(0, _windows.Count));
+            var days = 0;
+            for (var k = 0; k < _windows.Count; k++) days += running[last[k] + 1] - running[first[k]];
             // Dates most of whose days have no data are not admissible.
             if (days < 0.7 * real) continue;
-            found.AddRange(starts);
+            firsts.AddRange(first);
+            lasts.AddRange(last);
             got++;
         }
-        return [.. found];
+        return ([.. firsts], [.. lasts]);
     }
 
-    private int First(int k) => k < _windows.Count ? _windows.First[k] : _others.First[k - _windows.Count];
-
-    private int Last(int k) => k < _windows.Count ? _windows.Last[k] : _others.Last[k - _windows.Count];
-
-    private int Anchor(int k) => k < _windows.Count ? _windows.Anchors[k] : _others.Anchors[k - _windows.Count];
+    // A day counts once, as in the real calendar: where moved windows overlap, the later begins when the earlier ends.
+    private void Part(Span<int> first, Span<int> last)
+    {
+        Span<int> order = first.Length <= 256 ? stackalloc int[first.Length] : new int[first.Length];
+        Span<int> key = first.Length <= 256 ? stackalloc int[first.Length] : new int[first.Length];
+        for (var k = 0; k < first.Length; k++) (order[k], key[k]) = (k, first[k]);
+        key.Sort(order);
+        var reached = -1;
+        for (var i = 0; i < order.Length; i++)
+        {
+            var k = order[i];
+            first[k] = Math.Min(Math.Max(first[k], reached + 1), last[k] + 1);
+            reached = Math.Max(reached, last[k]);
+        }
+        // The one that runs over the end of the ring may overlap the first of all.
+        for (var i = 0; i < order.Length; i++)
+        {
+            var k = order[i];
+            if (first[k] + _ring > reached) break;
+            first[k] = Math.Min(reached - _ring + 1, last[k] + 1);
+        }
+    }
 }

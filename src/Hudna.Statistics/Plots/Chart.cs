@@ -74,6 +74,9 @@ public static class Colours
     /// <summary>Its uncertainty.</summary>
     public const string Soft = "#a9cbe2";
 
+    /// <summary>What chance does.</summary>
+    public const string Faint = "#d9d9d9";
+
     /// <summary>What stands out.</summary>
     public const string Accent = "#b34700";
 

@@ -44,19 +44,14 @@ public static class Charts
     public static Chart Course(AroundResult result, string source)
     {
         ArgumentNullException.ThrowIfNull(result);
-        // Three days at a time: single days about a few meetings are noise.
-        var smooth = result.Course.Select((c, i) =>
-        {
-            var near = result.Course.Skip(Math.Max(0, i - 1)).Take(i == 0 ? 2 : 3).ToList();
-            return new Point(c.Day, near.Sum(n => n.Counted) / Math.Max(1e-9, near.Sum(n => n.Expected)));
-        }).ToList();
         var layers = new List<Layer>
         {
             new(Mark.Shade, "window asked about", Colours.Shade, [.. result.Plan.Phases.Where(p => p.From is Anchor.Start or Anchor.End && p.To is Anchor.Start or Anchor.End)
                 .Select(p => new Point(p.FromDays + result.Plan.Lag, 0, 0, p.ToDays + 1 + result.Plan.Lag, p.Name))]),
+            new(Mark.Band, "mean of three days on 95 of 100 placebo calendars", Colours.Faint, [.. result.Course.Select(c => new Point(c.Day, c.Smooth, c.Low, c.High))]),
             new(Mark.Dots, "counted over expected, by day", Colours.Soft, [.. result.Course.Select(c => new Point(c.Day, c.Ratio, c.Ratio, c.Ratio,
                 $"day {c.Day}: {c.Counted:0} counted, {c.Expected:0.0} expected"))]),
-            new(Mark.Line, "mean of three days", Colours.Main, smooth),
+            new(Mark.Line, "mean of three days", Colours.Main, [.. result.Course.Select(c => new Point(c.Day, c.Smooth))]),
             new(Mark.Level, "as expected", Colours.Quiet, [new(0, 1)]),
             new(Mark.Upright, "first day of the meeting", Colours.Accent, [new(0, 0)]),
         };

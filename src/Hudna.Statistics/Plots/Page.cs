@@ -34,7 +34,8 @@ public static class Page
         {
             Figure(html, Charts.Course(result, source));
             html.Append("<p class=\"small\">A dot is what was counted on that day, over all meetings, divided by what trend, season and weekday lead one to "
-                + "expect: 1 is as expected, 2 is twice as much. The strip beneath shows how much was reported; where it rises, more is told of the same.</p>");
+                + "expect: 1 is as expected, 2 is twice as much. The grey band is where the line lies, day by day, on 95 of 100 calendars on which the "
+                + "meetings might as well have been held: a line that leaves it for a day or two is still chance. The strip beneath shows how much was reported; where it rises, more is told of the same.</p>");
         }
         Results(html, result);
         if (lead is not null)

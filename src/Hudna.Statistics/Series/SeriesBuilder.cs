@@ -52,8 +52,10 @@ public static class SeriesBuilder
         var reports = effort?.Where(e => !without.Contains(e.Source)).ToList();
         Refusal.Unless(rows.Count > 0 || reports is { Count: > 0 }, $"{table.Name} holds no event with a date", "Check the date column");
         var chosen = rows.Where(outcome.Accepts).ToList();
-        Refusal.Unless(chosen.Count > 0, $"no event of {table.Name} is counted as '{outcome.Name}'",
-            $"Known marks: {string.Join(", ", rows.SelectMany(r => r.Marks.Keys).Distinct().Order(StringComparer.Ordinal))}");
+        if (chosen.Count == 0) throw Refusal.Because($"no event of {table.Name} is counted as '{outcome.Name}'", NoneChosen(rows, outcome));
+        Refusal.Unless(outcome.Count == Outcome.Events || chosen.Any(r => r.Counts.Any(c => c.What == outcome.Count)),
+            $"no event of {table.Name} gives a figure of '{outcome.Count}'",
+            $"Known figures: {string.Join(", ", chosen.SelectMany(r => r.Counts.Select(c => c.What)).Distinct().Order(StringComparer.Ordinal).Prepend(Outcome.Events))}");
 
         // The stretch of days is that of all events, not of those chosen: days without a chosen event are zeros.
         var from = settings.From ?? Least(rows.Select(r => r.Day), reports?.Select(e => e.Day));
@@ -62,6 +64,8 @@ public static class SeriesBuilder
         var days = to.DayNumber - from.DayNumber + 1;
         Refusal.Unless(days <= MostDays, $"the dates reach from {from:yyyy-MM-dd} to {to:yyyy-MM-dd}, more than a century",
             "Check the date column, or give --from and --to");
+
+        if (settings is { From: null, To: null } && rows.Count > 0) notes.AddRange(FarApart(rows));
 
         double[] min = new double[days], best = new double[days], max = new double[days];
         int wide = 0, outside = 0, silent = 0;
@@ -87,6 +91,36 @@ public static class SeriesBuilder
         var gaps = observed.Count(o => !o);
         if (gaps > 0) notes.Add($"{gaps} of {days} days are gaps: nobody looked, so they are not counted as quiet");
         return new Series(outcome.Name, from, Step.Day, min, best, max, level, reports is not null, observed, notes);
+    }
+
+    // Which of the marks asked about is not there, and what is there instead.
+    private static string NoneChosen(List<EventRow> rows, Outcome outcome)
+    {
+        foreach (var (mark, accepted) in outcome.Choice)
+        {
+            var values = rows.SelectMany(r => r.Values(mark)).GroupBy(v => v, StringComparer.OrdinalIgnoreCase).OrderByDescending(g => g.Count())
+                .ThenBy(g => g.Key, StringComparer.Ordinal).ToList();
+            if (values.Count == 0) return $"No event has the mark {mark}; known marks: {string.Join(", ", rows.SelectMany(r => r.Marks.Keys).Distinct().Order(StringComparer.Ordinal))}";
+            var alone = outcome with { Choice = new Dictionary<string, IReadOnlyList<string>> { [mark] = accepted } };
+            if (!rows.Any(alone.Accepts)) return $"The mark {mark} has {string.Join(", ", values.Take(8).Select(g => $"{g.Key} ({g.Count()})"))}{(values.Count > 8 ? " and others" : "")}";
+        }
+        return "Each choice has events, but no event meets all of them";
+    }
+
+    // A slip in a year stretches the series by decades of days on which nothing could have been counted.
+    private static IEnumerable<string> FarApart(List<EventRow> rows)
+    {
+        int[] days = [.. rows.Select(r => r.Day.DayNumber).Order()];
+        var few = Math.Min(days.Length - 1, Math.Max(1, days.Length / 100));
+        for (var i = 1; i <= few; i++)
+        {
+            if (days[i] - days[i - 1] > 366) yield return Apart(days[i - 1], days[i], "--from", i);
+            if (days[^i] - days[^(i + 1)] > 366) yield return Apart(days[^(i + 1)], days[^i], "--to", i);
+        }
+
+        static string Apart(int before, int after, string option, int count) =>
+            $"nothing stands between {DateOnly.FromDayNumber(before):yyyy-MM-dd} and {DateOnly.FromDayNumber(after):yyyy-MM-dd}, with {count} "
+            + $"event{(count == 1 ? "" : "s")} {(option == "--to" ? "after" : "before")} it: if a date is a slip of the pen, give {option}";
     }
 
     private static (double Low, double Middle, double High) Value(EventRow row, string count)

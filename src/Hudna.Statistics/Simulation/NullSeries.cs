@@ -40,8 +40,13 @@ public static class NullSeries
     /// <param name="ratio">True rate ratio in the window; 1 where meetings do nothing.</param>
     /// <param name="from">First day of the window, counted from the meeting.</param>
     /// <param name="to">Last day of the window.</param>
+    /// <param name="inRuns">
+    /// How the ratio comes about. False: the rate is multiplied, and counts in the window vary about it as elsewhere. True: each event in
+    /// the window calls forth ratio - 1 more on its own day, so that what is added comes in runs and varies more than elsewhere.
+    /// </param>
     public static MadeSeries Make(
-        SeriesKind kind, int days, double meetingsPerYear, double perDay, Chance chance, double ratio = 1, int from = -14, int to = -1)
+        SeriesKind kind, int days, double meetingsPerYear, double perDay, Chance chance, double ratio = 1, int from = -14, int to = -1,
+        bool inRuns = false)
     {
         ArgumentNullException.ThrowIfNull(chance);
         var meetings = Meetings(days, meetingsPerYear, chance);
@@ -57,7 +62,7 @@ public static class NullSeries
         var turn = chance.Uniform();
         var rate = new double[days];
         for (var t = 0; t < days; t++)
-            rate[t] = perDay * Math.Exp(0.5 * Math.Sin(2 * Math.PI * (t / (double)days + turn)) + 0.3 * Math.Cos(2 * Math.PI * t / 365.2425)
+            rate[t] = perDay * (inRuns ? 1 : Math.Max(1, ratio)) * Math.Exp(0.5 * Math.Sin(2 * Math.PI * (t / (double)days + turn)) + 0.3 * Math.Cos(2 * Math.PI * t / 365.2425)
                 + (t % 7 == 5 ? -0.3 : 0));
         var inside = new bool[days];
         foreach (var m in meetings)
@@ -79,11 +84,12 @@ public static class NullSeries
                 };
             }
         }
-        // Each event in a window calls forth ratio - 1 more on average (or is lost): the mean is multiplied by the ratio exactly.
-        for (var t = 0; t < days; t++)
+        // Leaving out a share of the events by chance divides the rate and changes nothing else: outside the windows for a rise, within
+        // them for a fall.
+        for (var t = 0; t < days && ratio != 1; t++)
         {
-            if (!inside[t] || ratio == 1) continue;
-            counts[t] = ratio > 1 ? counts[t] + chance.Poisson((ratio - 1) * counts[t]) : chance.Binomial((int)counts[t], ratio);
+            if (ratio > 1 && inRuns) counts[t] += inside[t] ? chance.Poisson((ratio - 1) * counts[t]) : 0;
+            else if (inside[t] == ratio < 1) counts[t] = chance.Binomial((int)counts[t], Math.Min(ratio, 1 / ratio));
         }
         return new MadeSeries(counts, effort, meetings);
     }

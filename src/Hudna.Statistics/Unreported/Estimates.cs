@@ -17,10 +17,11 @@ public sealed record TotalEstimate(
 
 /// <summary>All estimates of one set of lists, with the model choice shown.</summary>
 /// <param name="Known">Incidents known to anybody.</param>
-/// <param name="Estimates">The estimates: the lower bound, pairs of lists, log-linear models best first.</param>
+/// <param name="Estimates">The estimates: the lower bound, pairs of lists, the log-linear models' mean, those models best first.</param>
 /// <param name="Chosen">The log-linear model with the least AIC; null with two lists, and where that model sets no bound.</param>
+/// <param name="Averaged">The log-linear models' mean, which is what is said; null where none is chosen.</param>
 /// <param name="Words">The result in plain words, with the assumptions.</param>
-public sealed record UnreportedResult(int Known, IReadOnlyList<TotalEstimate> Estimates, TotalEstimate? Chosen, string Words);
+public sealed record UnreportedResult(int Known, IReadOnlyList<TotalEstimate> Estimates, TotalEstimate? Chosen, TotalEstimate? Averaged, string Words);
 
 /// <summary>How many incidents nobody told of: capture–recapture over sources that gather independently.</summary>
 public static class UnreportedEstimates
@@ -44,23 +45,24 @@ public static class UnreportedEstimates
         var models = lists.Count >= 3 ? LogLinear(lists) : [];
         var chosen = models.FirstOrDefault(m => double.IsFinite(m.Total) && m.Freedom > 0);
         if (models.Count > 0 && double.IsInfinity(models[0].Total)) chosen = null;
+        var averaged = chosen is null ? null : Average(lists.Known, [.. models.Where(m => double.IsFinite(m.Total) && m.Freedom > 0)]);
+        if (averaged is not null) all.Add(averaged);
         all.AddRange(models);
         var bound = all[0];
         var words = $"{lists.Known} incidents are known. ";
         if (models.Count > 0 && double.IsInfinity(models[0].Total))
             words += "The log-linear model that fits best sets no upper bound: the total cannot be told from these lists; ";
-        else if (chosen is not null)
+        else if (averaged is not null)
         {
-            words += $"With {lists.Count} lists the best of {models.Count} models puts the total at about {chosen.Total:0} ({chosen.Low:0} to {chosen.High:0}); ";
-            var near = models.Where(m => double.IsFinite(m.Total) && m.Freedom > 0 && m.Aic <= chosen.Aic + 4).ToList();
-            if (near.Count > 1) words += $"models that fit about as well say {near.Min(m => m.Total):0} to {near.Max(m => m.Total):0}; ";
+            words += $"With {lists.Count} lists the models put the total at about {averaged.Total:0} ({averaged.Low:0} to {averaged.High:0}), "
+                + $"each weighted by how well it fits; the best of {models.Count} alone says {chosen!.Total:0}; ";
         }
         words += $"at least about {bound.Total:0} by Chao's bound ({bound.Low:0} to {bound.High:0}). ";
-        if (chosen is not null && chosen.High < bound.Low)
+        if (averaged is not null && averaged.High < bound.Low)
             words += "The two contradict each other, so the lists are not independent and neither figure should be printed. ";
         words += "This assumes that every incident had some chance of standing on each list, and that incidents were merged rightly. "
             + "Sources that copy each other make the total too small; sources that part the ground between them make it too large.";
-        return new UnreportedResult(lists.Known, all, chosen, words);
+        return new UnreportedResult(lists.Known, all, chosen, averaged, words);
     }
 
     /// <summary>Lincoln and Petersen: n₁ n₂ / m.</summary>
@@ -127,6 +129,25 @@ public static class UnreportedEstimates
         return [.. found.OrderBy(m => m.Aic).ThenBy(m => m.Method, StringComparer.Ordinal)];
     }
 
+    /// <summary>
+    /// The mean of the models' totals on the log of the unseen, weighted by exp(-AIC/2), with an error that allows for not knowing which of
+    /// them is right (Buckland, Burnham and Augustin 1997). The interval of the best model alone forgets that it was chosen.
+    /// </summary>
+    private static TotalEstimate Average(int known, IReadOnlyList<TotalEstimate> models)
+    {
+        var least = models.Min(m => m.Aic!.Value);
+        var logs = models.Select(m => (Weight: Math.Exp((least - m.Aic!.Value) / 2), Log: Math.Log(Math.Max(m.Total - known, 1e-9)),
+            Variance: LogVariance(m.Total - known, m.StandardError))).ToList();
+        var all = logs.Sum(m => m.Weight);
+        var mean = logs.Sum(m => m.Weight * m.Log) / all;
+        var error = logs.Sum(m => m.Weight * Math.Sqrt(m.Variance + (m.Log - mean) * (m.Log - mean))) / all;
+        var unseen = Math.Exp(mean);
+        return new TotalEstimate("Log-linear, mean of the models", known + unseen, unseen * Math.Sqrt(Math.Exp(error * error) - 1),
+            known + unseen * Math.Exp(-Z * error), known + unseen * Math.Exp(Z * error), null, null, null, "one of the models holds");
+    }
+
+    private static double LogVariance(double unseen, double error) => unseen > 1e-9 ? Math.Log(1 + error * error / (unseen * unseen)) : 0;
+
     /// <summary>One log-linear model with main effects and some pairs; null where it has more to learn than there are cells.</summary>
     internal static TotalEstimate? Fit(CaptureLists lists, (int A, int B)[] pairs)
     {
@@ -161,7 +182,7 @@ public static class UnreportedEstimates
     {
         var unseen = total - known;
         if (unseen <= 1e-9) return new TotalEstimate(method, Math.Max(total, known), error, known, Math.Max(total, known) + Z * error, aic, freedom, deviance, assumes);
-        var c = Math.Exp(Z * Math.Sqrt(Math.Log(1 + error * error / (unseen * unseen))));
+        var c = Math.Exp(Z * Math.Sqrt(LogVariance(unseen, error)));
         return new TotalEstimate(method, total, error, known + unseen / c, known + unseen * c, aic, freedom, deviance, assumes);
     }
 }

@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace Hudna.Statistics.Unreported;
 
 /// <summary>How often one source blames one actor.</summary>
@@ -9,7 +11,9 @@ namespace Hudna.Statistics.Unreported;
 /// <param name="Odds">Odds of the source's share over the odds of the others', 0.5 added to each cell (Haldane and Anscombe).</param>
 /// <param name="Low">Lower end of the 95 % interval of these odds (Woolf).</param>
 /// <param name="High">Upper end.</param>
-public sealed record Blame(string Source, string Actor, int Events, double Share, double Others, double Odds, double Low, double High);
+/// <param name="FalseDiscoveryP">p-value of equal odds (Wald), corrected for all pairs looked at (Benjamini and Hochberg).</param>
+public sealed record Blame(
+    string Source, string Actor, int Events, double Share, double Others, double Odds, double Low, double High, double FalseDiscoveryP);
 
 /// <summary>A place that reports no longer come from.</summary>
 /// <param name="Place">The place.</param>
@@ -35,14 +39,16 @@ public static class WhoSaysWhat
         Refusal.Unless(told.Count > 0, "no event names its source");
         var bySource = told.GroupBy(x => x.Source).ToDictionary(g => g.Key, g => g.Count());
         var byActor = told.GroupBy(x => x.Actor).ToDictionary(g => g.Key, g => g.Count());
-        return [.. told.GroupBy(x => x).Select(g =>
+        var pairs = told.GroupBy(x => x).Select(g =>
         {
             double a = g.Count(), b = bySource[g.Key.Source] - a, c = byActor[g.Key.Actor] - a, d = told.Count - a - b - c;
             var log = Math.Log((a + 0.5) * (d + 0.5) / ((b + 0.5) * (c + 0.5)));
             var error = Math.Sqrt(1 / (a + 0.5) + 1 / (b + 0.5) + 1 / (c + 0.5) + 1 / (d + 0.5));
             return new Blame(g.Key.Source, g.Key.Actor, (int)a, a / (a + b), c + d > 0 ? c / (c + d) : 0,
-                Math.Exp(log), Math.Exp(log - 1.96 * error), Math.Exp(log + 1.96 * error));
-        }).OrderByDescending(b => b.Events).ThenBy(b => b.Source, StringComparer.Ordinal).ThenBy(b => b.Actor, StringComparer.Ordinal)];
+                Math.Exp(log), Math.Exp(log - 1.96 * error), Math.Exp(log + 1.96 * error), 2 * Normal.CDF(0, 1, -Math.Abs(log / error)));
+        }).ToList();
+        var corrected = Multiplicity.BenjaminiHochberg([.. pairs.Select(b => b.FalseDiscoveryP)]);
+        return [.. pairs.Select((b, i) => b with { FalseDiscoveryP = corrected[i] }).OrderByDescending(b => b.Events).ThenBy(b => b.Source, StringComparer.Ordinal).ThenBy(b => b.Actor, StringComparer.Ordinal)];
     }
 
     /// <summary>
@@ -52,14 +58,15 @@ public static class WhoSaysWhat
     /// <param name="table">Events with the mark <c>place</c>.</param>
     /// <param name="outcome">Which of them.</param>
     /// <param name="effort">Reports read; null where not known.</param>
+    /// <param name="settings">The stretch of days and its gaps; null for all.</param>
     /// <param name="fewest">Places with fewer events are not looked at; at least 3.</param>
     /// <exception cref="Codebook.UserFaultException">No place has so many events.</exception>
-    public static IReadOnlyList<DarkPlace> Dark(EventTable table, Outcome outcome, IReadOnlyList<EffortRow>? effort = null, int fewest = 5)
+    public static IReadOnlyList<DarkPlace> Dark(EventTable table, Outcome outcome, IReadOnlyList<EffortRow>? effort = null, SeriesSettings? settings = null, int fewest = 5)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(outcome);
         fewest = Math.Max(3, fewest);
-        var whole = SeriesBuilder.Daily(table, outcome, effort);
+        var whole = SeriesBuilder.Daily(table, outcome, effort, settings);
         var watched = new double[whole.Count + 1];
         for (var t = 0; t < whole.Count; t++) watched[t + 1] = watched[t] + (whole.Observed[t] ? whole.Effort[t] : 0);
         var places = table.Rows.Where(outcome.Accepts).SelectMany(r => r.Values("place").Distinct(StringComparer.Ordinal).Select(p => (Place: p, r.Day)))

@@ -59,6 +59,8 @@ public class AroundTests
         Assert.Equal(plan.Id, (plan with { }).Id);
         Assert.NotEqual(plan.Id, (plan with { Seed = 1 }).Id);
         Assert.NotEqual(plan.Id, (plan with { Phases = [Phase.Read("-7..-1")] }).Id);
+        Assert.NotEqual(plan.Id, (plan with { Series = new SeriesSettings { EffortDays = 5 } }).Id);
+        Assert.NotEqual(plan.Id, (plan with { Series = new SeriesSettings { Gaps = [(Start, Start)] } }).Id);
         Assert.StartsWith("{\"question\":\"Does it rise?\"", plan.CanonicalJson(), StringComparison.Ordinal);
     }
 
@@ -77,9 +79,51 @@ public class AroundTests
             _ => Plan([100, 200, 300]),
         };
         counts[0] = counts[399] = what == "all zeros but one" ? 0 : 1;
-        var run = Around.Run(plan with { From = Start, To = Start.AddDays(399) }, Table(counts));
+        var run = Around.Run(plan with { Series = new SeriesSettings { From = Start, To = Start.AddDays(399) } }, Table(counts));
         Assert.All(run.Results, r => Assert.Equal(Answer.Refused, r.Answer));
         Assert.StartsWith("No answer. Not answered: ", run.Verdict, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_at_all_in_the_windows_still_has_an_upper_bound()
+    {
+        var made = NullSeries.Make(SeriesKind.Poisson, 1500, 4, 2, new Chance(9));
+        foreach (var m in made.Meetings) for (var t = Math.Max(0, m - 14); t < m; t++) made.Counts[t] = 0;
+        var r = Around.Run(Plan(made.Meetings), Table(made.Counts), sensitivity: false).Results[0];
+        Assert.Equal((Answer.Falls, 0.0, 0.0), (r.Answer, r.Counted, r.Low));
+        Assert.InRange(r.High, 0.001, 0.5);
+    }
+
+    [Fact]
+    public void The_course_leaves_the_band_of_placebo_calendars_where_there_is_a_rise_and_there_alone()
+    {
+        var made = NullSeries.Make(SeriesKind.NegativeBinomial, 2922, 4, 2, new Chance(3), ratio: 2);
+        var course = Around.Run(Plan(made.Meetings), Table(made.Counts), sensitivity: false).Course;
+        Assert.Equal(61, course.Count);
+        Assert.All(course, c => Assert.True(0 <= c.Low && c.Low < 1 && c.High > 1 && double.IsFinite(c.High)));
+        Assert.True(course.Count(c => c.Day is >= -13 and <= -2 && c.Smooth > c.High) > 8);
+        Assert.True(course.Count(c => c.Day is < -15 or > 1 && c.Smooth > c.High) < 6);
+    }
+
+    [Fact]
+    public void A_choice_that_changes_no_figure_is_not_counted_as_another()
+    {
+        var made = NullSeries.Make(SeriesKind.Poisson, 800, 4, 2, new Chance(5));
+        var table = Table(made.Counts);
+        var marks = new Dictionary<string, IReadOnlyList<string>> { ["source"] = ["A", "B"] };
+        table = table with { Rows = [.. table.Rows.Select(r => r with { Marks = marks })] };
+        var choices = Around.Run(Plan(made.Meetings), table).Sensitivity.Select(s => s.Choice).ToList();
+        Assert.DoesNotContain(choices, c => c.StartsWith("without", StringComparison.Ordinal) || c == "only events known to the day");
+        Assert.Contains("straight trend", choices);
+    }
+
+    [Fact]
+    public void A_meeting_of_several_days_is_all_of_them()
+    {
+        var meeting = new Meeting("M", "M", new(2020, 3, 5), new(2020, 3, 7));
+        Assert.Equal((new DateOnly(2020, 3, 5), new DateOnly(2020, 3, 7)), Phase.Read("0..0").About(meeting));
+        Assert.Equal((new DateOnly(2020, 3, 4), new DateOnly(2020, 3, 7)), Phase.Read("-1..0").About(meeting));
+        Assert.Equal((new DateOnly(2020, 3, 8), new DateOnly(2020, 3, 9)), Phase.Read("1..2").About(meeting));
     }
 
     [Theory]
@@ -99,5 +143,6 @@ public class AroundTests
     [InlineData("14")]
     [InlineData("-1..-14")]
     [InlineData("0..9999")]
+    [InlineData("5..-3")]
     public void What_is_no_window_is_refused(string text) => Assert.Throws<UserFaultException>(() => Phase.Read(text));
 }

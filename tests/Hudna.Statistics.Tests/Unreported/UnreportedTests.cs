@@ -63,9 +63,22 @@ public class UnreportedTests
     {
         var found = UnreportedEstimates.Of(Hepatitis);
         Assert.Equal(1, found.Estimates.Count(e => e == found.Chosen));
-        Assert.Equal(8, found.Estimates.Count(e => e.Method.StartsWith("Log-linear", StringComparison.Ordinal)));
+        Assert.Equal(8, found.Estimates.Count(e => e.Method.StartsWith("Log-linear:", StringComparison.Ordinal)));
         Assert.Contains("assumes", found.Words, StringComparison.Ordinal);
         Assert.All(found.Estimates, e => Assert.True(e.Low >= found.Known && !double.IsNaN(e.High)));
+    }
+
+    [Fact]
+    public void The_mean_of_the_models_agrees_with_its_formula_and_is_less_sure_than_the_best()
+    {
+        var found = UnreportedEstimates.Of(Hepatitis);
+        var models = found.Estimates.Where(e => e.Method.StartsWith("Log-linear:", StringComparison.Ordinal) && e.Freedom > 0).ToList();
+        Assert.Equal(7, models.Count);
+        double[] weights = [.. models.Select(m => Math.Exp(-(m.Aic!.Value - models[0].Aic!.Value) / 2))];
+        double[] logs = [.. models.Select(m => Math.Log(m.Total - 271))];
+        var mean = weights.Zip(logs, (w, l) => w * l).Sum() / weights.Sum();
+        Assert.Equal(271 + Math.Exp(mean), found.Averaged!.Total, 6);
+        Assert.True(Math.Log((found.Averaged.High - 271) / (found.Averaged.Low - 271)) > Math.Log((found.Chosen!.High - 271) / (found.Chosen.Low - 271)));
     }
 
     [Fact]

@@ -70,23 +70,57 @@ ll -= integral(length) + sum(a * (1 - math.exp(-b * (length - tj))) for tj in t)
 out["hawkes"] = {"times": t, "knots": knots, "branching": a, "decay": b, "length": length, "logLikelihood": ll,
                  "compensator": [integral(ti) + sum(a * (1 - math.exp(-b * (ti - tj))) for tj in t[:i]) for i, ti in enumerate(t)]}
 
-# Posterior of change points by going through every cut of a short series: gamma(1, b) levels, geometric stretches.
-counts, spread, stretch = [1, 0, 2, 1, 7, 5, 9, 6, 2, 1, 0, 1], 1.5, 4.0
+# Posterior of change points by going through every cut of a short series, geometric stretches, the level of each stretch summed out by
+# Simpson's rule: Poisson counts with a gamma level, and negative binomial counts whose shape is effort over (dispersion x mean effort).
+counts, effort = [1, 0, 2, 1, 7, 5, 9, 6, 2, 1, 0, 1], [1, 1, 2, 1, 1, 1, 2, 1, 1, 2, 1, 1]
+dispersion, stretch = 0.5, 4.0
 n = len(counts)
-b0 = (n / spread) / max(sum(counts) / spread, 0.5)
-weights, total = np.zeros(n), 0.0
-for cut in itertools.product([0, 1], repeat=n - 1):
-    edges = [0] + [i + 1 for i in range(n - 1) if cut[i]] + [n]
-    lw = sum(cut) * math.log(1 / stretch) + (n - 1 - sum(cut)) * math.log(1 - 1 / stretch)
-    for u, v in zip(edges, edges[1:]):
-        s_, e_ = sum(counts[u:v]) / spread, (v - u) / spread
-        lw += math.log(b0) + math.lgamma(1 + s_) - (1 + s_) * math.log(b0 + e_)
-    w = math.exp(lw)
-    total += w
-    for i in range(n - 1):
-        if cut[i]:
-            weights[i + 1] += w
-out["changes"] = {"counts": counts, "spread": spread, "stretch": stretch, "posterior": (weights / total).tolist()}
+rate = sum(counts) / sum(effort)
+unit = 1 / (dispersion * sum(effort) / n)
+
+
+def simpson(f, low, high, steps=4000):
+    h = (high - low) / steps
+    return h / 3 * sum((1 if i in (0, steps) else 4 if i % 2 else 2) * f(low + i * h) for i in range(steps + 1))
+
+
+def poisson_stretch(u, v):
+    def f(level):
+        if level == 0:
+            return (1 / rate) * (sum(counts[u:v]) == 0)
+        return math.exp(-level / rate) / rate * math.prod(
+            math.exp(y * math.log(level * e) - level * e - math.lgamma(y + 1)) for y, e in zip(counts[u:v], effort[u:v]))
+    return simpson(f, 0, 80)
+
+
+def negative_binomial_stretch(u, v):
+    b = 1 + unit / rate
+
+    def f(q):
+        # q is level over level plus shape; its prior is a beta of shapes 1 and b.
+        if q in (0, 1):
+            return b * (q == 0) * (sum(counts[u:v]) == 0)
+        return b * (1 - q) ** (b - 1) * math.prod(
+            math.exp(math.lgamma(y + unit * e) - math.lgamma(unit * e) - math.lgamma(y + 1) + y * math.log(q) + unit * e * math.log(1 - q))
+            for y, e in zip(counts[u:v], effort[u:v]))
+    return simpson(f, 0, 1)
+
+
+def posterior(stretch_likelihood):
+    like = {(u, v): stretch_likelihood(u, v) for u in range(n) for v in range(u + 1, n + 1)}
+    weights, total = [0.0] * n, 0.0
+    for cut in itertools.product([0, 1], repeat=n - 1):
+        edges = [0] + [i + 1 for i in range(n - 1) if cut[i]] + [n]
+        w = (1 / stretch) ** sum(cut) * (1 - 1 / stretch) ** (n - 1 - sum(cut)) * math.prod(like[e] for e in zip(edges, edges[1:]))
+        total += w
+        for i in range(n - 1):
+            if cut[i]:
+                weights[i + 1] += w
+    return [w / total for w in weights]
+
+
+out["changes"] = {"counts": counts, "effort": effort, "dispersion": dispersion, "stretch": stretch,
+                  "poisson": posterior(poisson_stretch), "negativeBinomial": posterior(negative_binomial_stretch)}
 
 # Kaplan-Meier with Greenwood and log-log intervals: remission under 6-MP (Freireich and others 1963).
 weeks = [6, 6, 6, 6, 7, 9, 10, 10, 11, 13, 16, 17, 19, 20, 22, 23, 25, 32, 32, 34, 35]
