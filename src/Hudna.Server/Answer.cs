@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
@@ -11,9 +12,18 @@ internal static class Answer
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static async Task Json(HttpContext context, Action<Utf8JsonWriter> write, string mediaType = "application/json")
+    public static Task Json(HttpContext context, Action<Utf8JsonWriter> write, string mediaType = "application/json") =>
+        Bytes(context, Write(write), mediaType);
+
+    public static Task Text(HttpContext context, string text, string mediaType)
     {
-        var body = Write(write);
+        var body = new ArrayBufferWriter<byte>(text.Length + 16);
+        Encoding.UTF8.GetBytes(text, body);
+        return Bytes(context, body, mediaType);
+    }
+
+    private static async Task Bytes(HttpContext context, ArrayBufferWriter<byte> body, string mediaType)
+    {
         var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body.WrittenSpan))[..24]}\"";
         var response = context.Response;
         response.Headers.ETag = tag;

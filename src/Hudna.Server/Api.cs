@@ -30,6 +30,8 @@ internal static class Api
             ? Answer.Json(c, json => LedgerJson.WriteLedger(json, s, agreement))
             : Answer.NotFound(c, $"There is no agreement '{Id(c)}'."), now);
         Get(api, "/ledger/{id}/findings", Findings, now);
+        Get(api, "/measures/{id}", Measures.Answered, now);
+        Get(api, "/measures/{id}/{chart}.svg", Measures.Drawn, now);
         api.MapFallback("{*path}", (HttpContext c) => Answer.NotFound(c, $"There is nothing at '{c.Request.Path}'."));
     }
 

@@ -89,10 +89,10 @@ internal sealed record IncidentFilter
         return words.All(w => said.Contains(w, StringComparison.Ordinal));
     }
 
-    private static string? One(IQueryCollection query, string name) =>
+    internal static string? One(IQueryCollection query, string name) =>
         query.TryGetValue(name, out var v) && v.LastOrDefault() is { Length: > 0 } text ? text : null;
 
-    private static DateOnly? Day(IQueryCollection query, string name) => One(query, name) is not { } text ? null
+    internal static DateOnly? Day(IQueryCollection query, string name) => One(query, name) is not { } text ? null
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? day
         : throw new BadQueryException(name, text, "a day such as 2020-03-06");
 
@@ -101,6 +101,11 @@ internal sealed record IncidentFilter
             Names.TryRead<T>(word, out var value) ? value : throw new BadQueryException(name, word, string.Join(", ", Names.All<T>())))];
 }
 
-/// <summary>A query's value is none of those allowed.</summary>
-internal sealed class BadQueryException(string name, string value, string allowed)
-    : Exception($"'{name}' is '{value}'; allowed: {allowed}.");
+/// <summary>A query's value is none of those allowed, or asks for what the data do not hold.</summary>
+internal sealed class BadQueryException(string message) : Exception(message)
+{
+    public BadQueryException(string name, string value, string allowed)
+        : this($"'{name}' is '{value}'; allowed: {allowed}.")
+    {
+    }
+}

@@ -104,6 +104,8 @@ public class MeasureTests
     [InlineData("blame")]
     [InlineData("dark")]
     [InlineData("forecast --weeks 2")]
+    [InlineData("series --weekly --by adm_2 --outcome killed")]
+    [InlineData("forecast --by zone")]
     public void Every_measure_prints_its_verdict_and_writes_its_page(string line)
     {
         using var scratch = new Scratch();
@@ -119,7 +121,10 @@ public class MeasureTests
     [InlineData("around --table events.csv --calendar meetings.csv --events nobody", "nobody")]
     [InlineData("around --table events.csv --calendar meetings.csv --events summit --window soon", "soon")]
     [InlineData("around --table events.csv --calendar broken.csv --events summit", "broken.csv:3")]
-    [InlineData("changes --table events.csv --outcome actor=nobody", "nobody")]
+    [InlineData("changes --table events.csv --outcome type_of_strike=nobody", "Airstrike (")]
+    [InlineData("changes --table events.csv --outcome wounded", "killed-civilians")]
+    [InlineData("series --table events.csv --by nothing", "type_of_strike")]
+    [InlineData("around --table events.csv --calendar month.csv --events summit", "month.csv:2")]
     [InlineData("changes --table undated.csv", "--date-column")]
     [InlineData("changes --table either.csv", "--date-order")]
     [InlineData("changes --table events.csv --from yesterday", "yesterday")]
@@ -131,6 +136,7 @@ public class MeasureTests
         scratch.Write("empty.csv", "date,count\n");
         scratch.Write("undated.csv", "foo,bar\n1,2\n");
         scratch.Write("either.csv", "date\n01/02/2020\n03/04/2020\n");
+        scratch.Write("month.csv", "date,kind\n2017-03,summit\n");
         scratch.Write("broken.csv", "date,name\n2020-01-01,a\n2020-13-01,b\n");
         var outcome = Hudna.Run(scratch.Path, ["measure", .. line.Split(' ')]);
         Assert.Equal(1, outcome.Code);

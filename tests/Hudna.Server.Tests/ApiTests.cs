@@ -174,6 +174,33 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_measure_has_its_verdict_tables_and_charts_and_each_chart_is_drawn()
+    {
+        var series = await Get("/api/measures/series?outcome=type%3DASSAULT");
+        Assert.Contains("2021-12", series.GetProperty("verdict").GetString(), StringComparison.Ordinal);
+        var plots = series.GetProperty("charts")[0].GetProperty("plots");
+        Assert.Equal(2, plots.GetArrayLength());
+        using var drawn = await _client.GetAsync(new Uri("/api/measures/series/1.svg?outcome=type%3DASSAULT", UriKind.Relative));
+        Assert.Equal("image/svg+xml", drawn.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("effort", await drawn.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var by = await Get("/api/measures/series?by=actor&step=week");
+        Assert.True(by.GetProperty("tables")[0].GetProperty("rows").GetArrayLength() > 1);
+    }
+
+    [Theory]
+    [InlineData("/api/measures/nothing", HttpStatusCode.NotFound, "nothing")]
+    [InlineData("/api/measures/series/9.svg", HttpStatusCode.NotFound, "chart 9")]
+    [InlineData("/api/measures/series?outcome=actor%3Dnobody", HttpStatusCode.BadRequest, "nobody")]
+    [InlineData("/api/measures/excitation", HttpStatusCode.BadRequest, "too few")]
+    [InlineData("/api/measures/series?from=soon", HttpStatusCode.BadRequest, "from")]
+    public async Task What_cannot_be_measured_is_said_why(string address, HttpStatusCode status, string named)
+    {
+        using var answer = await _client.GetAsync(new Uri(address, UriKind.Relative));
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Contains(named, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_claim_leads_to_its_incident()
     {
         var claim = await Get("/api/claims/" + Example.Claims[3].Id);

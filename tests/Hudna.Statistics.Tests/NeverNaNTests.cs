@@ -79,6 +79,21 @@ public class NeverNaNTests
     }, 150);
 
     [Fact]
+    public void A_whole_answer_about_meetings() => Check(
+        from series in AnySeries
+        from meetings in Gen.NonEmptyListOf(Gen.Choose(-50, 900))
+        select (series, meetings), x =>
+    {
+        var plan = AroundTests.Plan(x.meetings) with { Placebos = 99 };
+        plan = plan with { Meetings = [.. plan.Meetings.Select(m => m with { Start = m.Start.AddYears(4), End = m.End.AddYears(4) })] };
+        var rows = x.series.Best.SelectMany((n, t) => Enumerable.Range(0, (int)Math.Min(n, 40)).Select(i => AroundTests.Row($"{t}-{i}", Start.AddDays(t)))).ToList();
+        var r = Around.Run(plan, new EventTable("made", rows, "00", []));
+        foreach (var c in r.Course) Finite(c.Ratio, c.Smooth, c.Low, c.High, c.Counted, c.Expected, c.Effort);
+        foreach (var s in r.Sensitivity) Finite(s.Ratio, s.Low, s.High, s.P);
+        Assert.DoesNotContain("NaN", Statistics.Plots.Page.Of(r, "Source"), StringComparison.Ordinal);
+    }, 30);
+
+    [Fact]
     public void Change_points() => Check(AnySeries, s =>
     {
         var r = ChangePoints.Find(s);

@@ -102,13 +102,14 @@ public sealed record ImportProfile
 
     /// <summary>
     /// The names of a table's columns where its first row is data: some releases come without a header, with as many cells as the profile
-    /// has columns, and none of them named so. Null for any other row.
+    /// has columns, and fewer than half of them named so (a cell may hold the word "region"). Null for any other row.
     /// </summary>
     /// <param name="first">The cells of the table's first row.</param>
     public IReadOnlyList<string>? ColumnsWithoutHeader(IReadOnlyList<string> first)
     {
         ArgumentNullException.ThrowIfNull(first);
-        return Columns.Count > 0 && Columns.Count == first.Count && !first.Select(ColumnName).Any(Columns.Contains) ? Columns : null;
+        return Columns.Count > 0 && Columns.Count == first.Count && 2 * first.Select(ColumnName).Count(Columns.Contains) < Columns.Count
+            ? Columns : null;
     }
 
     /// <summary>A column's name as it is compared: lower case, an underscore for all that is neither letter nor digit.</summary>

@@ -9,7 +9,7 @@ internal sealed class EventColumns
     [
         ("place", ["place", "location", "location_name", "where_coordinates", "where_description", "adm_2", "admin2", "town", "village", "settlement", "adm_1", "admin1"]),
         ("zone", ["zone", "adm_1", "admin1", "governorate", "province", "region"]),
-        ("actor", ["actor", "actor1", "side_a", "perpetrator", "belligerent", "belligerents", "alleged_belligerent", "alleged_belligerents",
+        ("actor", ["actor", "actor1", "side_a", "perpetrator", "belligerent", "belligerents", "belligerent_s", "alleged_belligerent", "alleged_belligerents",
             "suspected_belligerents", "suspected_attacker", "strike_by", "by"]),
         ("target", ["target", "actor2", "side_b", "target_of_strike"]),
         ("means", ["means", "mode", "modes", "sub_event_type", "event_type", "weapon", "attack_type", "type_of_strike", "type_of_violence", "type"]),

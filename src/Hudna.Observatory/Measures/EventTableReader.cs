@@ -60,7 +60,7 @@ public static class EventTableReader
         var words = new Dictionary<string, string>(StringComparer.Ordinal);
         var rows = new List<Row>();
         EventColumns? columns = null;
-        var wide = 0;
+        int wide = 0, garbled = 0;
         foreach (var row in Csv.Read(text, Separator(text)))
         {
             if (columns is null)
@@ -75,11 +75,14 @@ public static class EventTableReader
                 if (known is null) continue;
                 notes.Add($"{name} has no row of headings; its {row.Cells.Count} columns are taken for those of {known.Name}");
             }
+            if (row.Raw.Contains('\uFFFD', StringComparison.Ordinal)) garbled++;
             if (row.Cells.Count > columns.Headings.Count) wide++;
             else rows.Add(new Row(row.Line, [.. row.Cells.Select((c, i) => Kept(c.Trim(), columns.Widest[i]))]));
         }
         if (columns is null || (rows.Count == 0 && wide == 0)) throw new UserFaultException(new Fault("it holds no row beneath its headings", path));
         if (wide > 0) notes.Add($"{wide} rows of {name} have more cells than there are headings and are left out: their quotation marks or separators are broken");
+
+        if (garbled > 0) notes.Add($"{garbled} rows of {name} hold bytes that are no UTF-8: save the table in UTF-8, or names in it will not be found");
 
         var dates = EventDates.Of(rows.Select(r => Cell(r, columns.Date)), path, dateOrder);
         var events = new List<EventRow>(rows.Count);

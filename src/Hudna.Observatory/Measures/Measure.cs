@@ -61,7 +61,7 @@ public static class Measure
                 : $"The truce saw no violation in {found.Effects[0].DaysToFirst} days. "
             : found.UntilFirst.Median is { } median ? $"Half of {found.Effects.Count} truces saw a first violation {(median < 1 ? "on the first day" : $"within {median:0} days")}. "
             : $"More than half of {found.Effects.Count} truces were without a violation as long as they were watched. ";
-        if (measured.Count > 0) words += $"On the first day the level fell in {measured.Count(e => e.DropHigh < 1)} of {measured.Count} beyond chance.";
+        if (measured.Count > 0) words += $"On the first day the level fell in {measured.Count(e => e.DropHigh < 1)} of {measured.Count} beyond chance, each taken alone.";
         return new MeasureReport($"What do truces do to {outcome.Name}?", words,
             [Charts.Of(found.UntilFirst, "Days until the first violation", input.Source), Charts.Of(series, input.Source, [.. truces.Select(t => (t.Start, t.Name))])],
             [new("Truce by truce", ["truce", "from", "a day before", "a day after", "level on the first day", "95 % interval", "growth a day", "days until back", "first violation", "note"],
@@ -83,7 +83,7 @@ public static class Measure
             .Where(t => t >= 0 && t <= series.Count).Order()];
         var knots = Math.Clamp(series.Count / 120 + 1, 1, 25);
         var found = HawkesFit.Fit(times, series.Count, knots);
-        var space = InSpace(input, outcome, series, knots);
+        var (space, notInSpace) = InSpace(input, outcome, series, knots);
         var alerts = series.Observed.Count(o => o) > 400 ? SurgeAlerts.Find(series) : null;
         return new MeasureReport($"Do {outcome.Name} set off others?", found.Words + (space is null ? "" : " In space too: " + space.Words), [Charts.Of(series, input.Source, alerts?.Alerts.Select(a => (a.Day, "surge")).ToList())],
             [new("The process", ["", "estimate", "95 % interval"],
@@ -99,21 +99,22 @@ public static class Measure
                         ["with places: check by rescaled times, p", N(space.ResidualP), ""],
                     ],
                 ])],
-            [.. series.Notes, $"{times.Length} events known to the day were spread over it by chance",
+            [.. series.Notes, .. notInSpace is null ? Array.Empty<string>() : [notInSpace], $"{times.Length} events known to the day were spread over it by chance",
                 $"the background may bend at {knots} knots; what bends faster than that passes for excitement", "reports that copy each other look like events that set off others: merge first"]);
     }
 
-    // With places where most events have coordinates and they are not too many; otherwise time alone must do.
-    private static SpatialHawkesResult? InSpace(MeasureInput input, Outcome outcome, Series series, int pieces)
+    // With places where most events have coordinates and they are not too many; otherwise time alone must do, and it is said why.
+    private static (SpatialHawkesResult? Found, string? Note) InSpace(MeasureInput input, Outcome outcome, Series series, int pieces)
     {
         var chance = new Chance(SpreadSeed);
         var rows = input.Table.Rows.Where(outcome.Accepts).Where(r => r.Width == 1).ToList();
         var placed = rows.Where(r => r.Lat is not null && r.Lon is not null)
             .Select(r => new PlacedTime(r.Day.DayNumber - series.Start.DayNumber + chance.Uniform(), r.Lat!.Value, r.Lon!.Value))
             .Where(e => e.Time >= 0 && e.Time <= series.Count).OrderBy(e => e.Time).ToList();
-        if (placed.Count < 0.8 * rows.Count || placed.Count > SpatialHawkes.MostEvents) return null;
-        try { return SpatialHawkes.Fit(placed, series.Count, pieces); }
-        catch (Codebook.UserFaultException) { return null; }
+        if (placed.Count < 0.8 * rows.Count)
+            return (null, $"only {placed.Count} of {rows.Count} events known to the day have coordinates: excitation is not looked for in space");
+        try { return (SpatialHawkes.Fit(placed, series.Count, pieces), null); }
+        catch (Codebook.UserFaultException fault) { return (null, $"excitation is not looked for in space: {fault.Faults[0].What}"); }
     }
 
     /// <summary>Days on which more was told of than is usual.</summary>
@@ -181,7 +182,7 @@ public static class Measure
                 [$"{weekly.Day(weekly.Count + h):yyyy-MM-dd}", N(f.Mean), $"{f.Quantile(0.05)} to {f.Quantile(0.95)}"])]),
              new($"How each way did, {weeks} weeks ahead (smaller is better)", ["way", "weeks", "CRPS", "ignorance, bits", "interval score", "inside"], [.. found.Scores.Select(s => (IReadOnlyList<string>)
                 [s.Way, $"{s.Weeks}", N(s.Crps), N(s.Ignorance), N(s.Interval), $"{100 * s.Inside:0} %"])])],
-            weekly.Notes);
+            [.. weekly.Notes, "the way is chosen on the same past weeks that it is scored on: expect a little less of it"]);
     }
 
     private static string N(double v) => double.IsPositiveInfinity(v) ? "no bound" : v.ToString(Math.Abs(v) < 10 ? "0.###" : "0.#", CultureInfo.InvariantCulture);

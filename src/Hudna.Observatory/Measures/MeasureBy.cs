@@ -60,7 +60,7 @@ public static class MeasureBy
                     [way, N(made.Average(m => Of(m.Found, way).Crps)), N(made.Average(m => Of(m.Found, way).Ignorance)), N(made.Average(m => Of(m.Found, way).Interval)),
                         $"{100 * made.Average(m => Of(m.Found, way).Inside):0} %"])]),
             ],
-            [.. all.Notes, .. Notes(mark, left), "CRPS in the first table is that of the way named, chosen on the same past weeks: expect a little less of it"]);
+            [.. all.Notes, .. Notes(mark, left), "each way is chosen on the same past weeks that it is scored on: expect a little less of it"]);
     }
 
     // The most frequent values with their series, and how many values are left out.
@@ -71,7 +71,7 @@ public static class MeasureBy
         if (values.Count == 0)
         {
             throw new UserFaultException(new Fault($"no event has the mark '{mark}'", "--by",
-                Mend: $"Known marks: {string.Join(", ", input.Table.Rows.SelectMany(r => r.Marks.Keys).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal))}"));
+                Mend: $"Known marks: {input.Table.KnownMarks}"));
         }
         // The same stretch of days for all; a value of the mark narrows what the outcome already chooses.
         var whole = input with { Settings = input.Settings with { From = all.Start, To = all.End } };
@@ -82,6 +82,7 @@ public static class MeasureBy
             if (outcome.Count != Outcome.Events && !rows.Any(r => r.Counts.Any(c => c.What == outcome.Count))) continue;
             parts.Add((value, (whole with { Table = input.Table with { Rows = rows, Notes = [] } }).Series(outcome with { Name = $"{outcome.Name}: {value}" })));
         }
+        if (parts.Count == 0) throw new UserFaultException(new Fault($"no event with the mark '{mark}' gives a figure of '{outcome.Count}'", "--by", Mend: "Count events instead"));
         return (parts, values.Count - parts.Count);
     }
 

@@ -56,7 +56,7 @@ public sealed record MeetingQuestion
         IReadOnlyList<Outcome> outcomes = Outcomes.Count == 0 ? [Outcome.All] : [.. Outcomes.Distinct().Select(Outcome.Read)];
         return new AroundPlan
         {
-            Question = Words ?? $"Do {string.Join(" and ", outcomes.Select(o => o.Name))} change about {Events}: {string.Join("; ", phases.Select(p => p.Name))}?",
+            Question = Words ?? $"Does the number of {string.Join(", and of ", outcomes.Select(o => o.Name))} change about {Events}: {string.Join("; ", phases.Select(p => p.Name))}?",
             // Two entries on the same days are one meeting: days are counted, not rows.
             Meetings = [.. chosen.Select(e => e.Meeting).OrderBy(m => m.Start).ThenBy(m => m.Id, StringComparer.Ordinal).DistinctBy(m => (m.Start, m.End))],
             Others = [.. others.Select(e => e.Meeting).OrderBy(m => m.Start).ThenBy(m => m.Id, StringComparer.Ordinal)],

@@ -17,12 +17,29 @@ public static class OwnEvents
     public static EventTable Table(Observatory observatory)
     {
         ArgumentNullException.ThrowIfNull(observatory);
-        var places = observatory.Theatre.Places.ToDictionary(p => p.Id);
-        var kinds = observatory.Theatre.Actors.ToDictionary(a => a.Id, a => a.Kind.Text());
+        return Table(observatory.Theatre, observatory.Incidents(), observatory.Claim, observatory.FindingsOf);
+    }
+
+    /// <inheritdoc cref="Table(Observatory)"/>
+    /// <param name="theatre">The theatre that places and actors belong to.</param>
+    /// <param name="incidents">The incidents.</param>
+    /// <param name="claim">The claim of an id; null where there is none.</param>
+    /// <param name="findings">The findings about an incident's id.</param>
+    public static EventTable Table(
+        Theatre theatre, IEnumerable<Incident> incidents, Func<string, Claim?> claim, Func<string, IEnumerable<Finding>> findings)
+    {
+        ArgumentNullException.ThrowIfNull(theatre);
+        ArgumentNullException.ThrowIfNull(incidents);
+        ArgumentNullException.ThrowIfNull(claim);
+        ArgumentNullException.ThrowIfNull(findings);
+        var places = theatre.Places.ToDictionary(p => p.Id);
+        var kinds = theatre.Actors.ToDictionary(a => a.Id, a => a.Kind.Text());
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var rows = new List<EventRow>();
         var undated = 0;
-        foreach (var incident in observatory.Incidents())
+        foreach (var incident in incidents)
         {
+            hash.AppendData([.. IncidentJson.Write(incident), (byte)'\n']);
             if (incident.Time is not { Start: { } start, End: { } end })
             {
                 undated++;
@@ -37,33 +54,33 @@ public static class OwnEvents
                 ["target"] = [.. incident.Targets.Select(a => a.Id ?? a.Text).Distinct()],
                 ["place"] = [.. incident.Places.Select(p => p.Name).Distinct()],
                 ["zone"] = [.. areas.SelectMany(a => places.TryGetValue(a, out var area) ? new[] { a, area.Name } : [a]).Distinct()],
-                ["source"] = [.. incident.ClaimIds.Select(observatory.Claim).Select(c => c?.Report.Publisher).OfType<string>().Distinct()],
-                ["violation"] = [.. observatory.FindingsOf(incident.Id).Where(f => f.Verdict == Verdict.Violation).Select(f => $"{f.AgreementId}/{f.TermId}/{f.ReadingId}")],
+                ["source"] = [.. incident.ClaimIds.Select(claim).Select(c => c?.Report.Publisher).OfType<string>().Distinct()],
+                ["violation"] = [.. findings(incident.Id).Where(f => f.Verdict == Verdict.Violation).Select(f => $"{f.AgreementId}/{f.TermId}/{f.ReadingId}")],
             };
-            marks["reading"] = [.. observatory.FindingsOf(incident.Id).Where(f => f.Verdict == Verdict.Violation).Select(f => f.ReadingId).Distinct()];
+            marks["reading"] = [.. findings(incident.Id).Where(f => f.Verdict == Verdict.Violation).Select(f => f.ReadingId).Distinct()];
             // Victims by the kind of whoever was hit, and by the groups that counts name (killed-children).
             marks["victims"] = [.. incident.Targets.Select(t => t.Id is not null && kinds.TryGetValue(t.Id, out var kind) ? kind : null).OfType<string>()
-                .Concat(incident.Counts.Select(c => c.What.Split('-', 2)).Where(w => w.Length == 2).Select(w => w[1])).Distinct()];
+                .Concat(incident.Counts.Select(c => c.What.Split('-', 2)).Where(w => w.Length == 2).Select(w => w[1] == "civilians" ? ActorKind.Civilian.Text() : w[1])).Distinct()];
             var at = incident.Places.FirstOrDefault(p => p.Lat is not null);
             rows.Add(new EventRow(incident.Id, start, end, marks, [.. incident.Counts.Select(c => new CountRange(c.What, c.Min, c.Best, c.Max))],
                 incident.Disputes.Any(d => d.About == "occurrence"), at?.Lat, at?.Lon));
         }
         string[] notes = undated > 0 ? [$"{undated} incidents have no date with both ends and are left out"] : [];
-        return new EventTable("the observatory's incidents", rows, Hash(observatory), notes);
-    }
-
-    private static string Hash(Observatory observatory)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var incident in observatory.Incidents()) hash.AppendData([.. IncidentJson.Write(incident), (byte)'\n']);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        return new EventTable("the observatory's incidents", rows, Convert.ToHexStringLower(hash.GetHashAndReset()), notes);
     }
 
     /// <summary>Reports read, by publisher and day of publication; reports without a date do not count.</summary>
     public static IReadOnlyList<EffortRow> Effort(Observatory observatory)
     {
         ArgumentNullException.ThrowIfNull(observatory);
-        return [.. observatory.Reports().Where(r => r.Published is not null).GroupBy(r => (r.Published!.Value, Publisher: r.Publisher ?? "unknown"))
+        return Effort(observatory.Reports());
+    }
+
+    /// <inheritdoc cref="Effort(Observatory)"/>
+    public static IReadOnlyList<EffortRow> Effort(IEnumerable<Report> reports)
+    {
+        ArgumentNullException.ThrowIfNull(reports);
+        return [.. reports.Where(r => r.Published is not null).GroupBy(r => (r.Published!.Value, Publisher: r.Publisher ?? "unknown"))
             .OrderBy(g => g.Key.Value).ThenBy(g => g.Key.Publisher, StringComparer.Ordinal).Select(g => new EffortRow(g.Key.Value, g.Key.Publisher, g.Count()))];
     }
 

@@ -257,8 +257,8 @@ public static class HawkesFit
 
     private static string Words(HawkesModel model, double low, double high, double p, double gain)
     {
-        // Twice the gain is a mixture of 0 and a chi-square at the edge of no excitement; 3.0 is beyond its 95 % by far.
-        if (gain < 3 || ChiSquared.CDF(2, 2 * gain) < 0.95) return "No sign that one event sets off others beyond what the background explains.";
+        // At the edge of no excitement twice the gain is a mixture of 0 and a chi-square with two degrees of freedom, so this errs on the careful side.
+        if (ChiSquared.CDF(2, Math.Max(0, 2 * gain)) < 0.95) return "No sign that one event sets off others beyond what the background explains.";
         var words = $"Of every 100 events about {100 * model.Branching:0} were set off by one before ({100 * low:0} to {100 * high:0}), "
             + $"within {1 / model.Decay:0.#} days on average.";
         if (model.Branching >= 1) words += " A ratio of one or more says that the background does not follow a rise that the data show.";

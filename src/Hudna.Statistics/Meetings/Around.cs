@@ -189,27 +189,24 @@ public static class Around
     {
         const int Reach = 30, Calendars = 399;
         var counts = series.Of(plan.Figure).ToArray();
-        if (counts.Sum() < 10) return [];
+        int[] starts = [.. plan.Meetings.Select(m => m.Start.DayNumber - series.Start.DayNumber)];
+        int[] within = [.. starts.Where(t => t >= 0 && t < series.Count)];
+        if (counts.Sum() < 10 || within.Length == 0) return [];
         var background = Background.Build(series.Start, series.Count, plan.KnotsPerYear, plan.Harmonics, plan.Weekday);
         var fit = new CountModel(background.Columns, background.Width, counts, [.. series.Observed]) { Pull = background.Pull }
             .FitWithDispersion(Offset(plan, series));
         var usual = Enumerable.Range(0, series.Count).Where(t => series.Observed[t]).Average(t => series.Effort[t]);
-        int[] starts = [.. plan.Meetings.Select(m => m.Start.DayNumber - series.Start.DayNumber)];
         var real = About(starts, null);
-        int[] within = [.. starts.Where(t => t >= 0 && t < series.Count)];
-        var placebo = new List<double[]>();
-        if (within.Length > 0)
-        {
-            var calendar = new PlaceboCalendar(within, series.Count);
-            var chance = new Chance(plan.Seed);
-            var moved = new int[within.Length];
-            for (var c = 0; c < Calendars; c++)
-            {
-                calendar.Draw(chance, moved);
-                placebo.Add(Smooth(About(moved, calendar.Ring)));
-            }
-        }
         var smooth = Smooth(real);
+        var calendar = new PlaceboCalendar(within, series.Count);
+        var chance = new Chance(plan.Seed);
+        var moved = new int[within.Length];
+        var placebo = new List<double[]>();
+        for (var c = 0; c < Calendars; c++)
+        {
+            calendar.Draw(chance, moved);
+            placebo.Add(Smooth(About(moved, calendar.Ring)));
+        }
         var course = new List<CourseDay>();
         for (var d = 0; d <= 2 * Reach; d++)
         {

@@ -14,7 +14,7 @@ public static class Page
         .verdict{border-left:.4rem solid #0b4f7a;background:#eef5fa;padding:.8rem 1rem;font-size:1.1rem}
         .cannot{border-color:#8a6d00;background:#fbf6e3}
         table{border-collapse:collapse;width:100%;font-size:.9rem;margin:.8rem 0}caption{text-align:start;font-weight:600;padding:.3rem 0}
-        th,td{border-bottom:1px solid #ccc;padding:.3rem .5rem;text-align:start;vertical-align:top}td.n{text-align:end;white-space:nowrap}
+        th,td{border-bottom:1px solid #ccc;padding:.3rem .5rem;text-align:start;vertical-align:top}td.n{white-space:nowrap;font-variant-numeric:tabular-nums}
         figure{margin:1rem 0}pre{white-space:pre-wrap;overflow-wrap:anywhere;font-size:.75rem;background:#f5f5f5;padding:.6rem}
         .small{font-size:.85rem;color:#444}@media print{body{margin:0;max-width:none}h2{break-after:avoid}figure,tr{break-inside:avoid}}
         """;

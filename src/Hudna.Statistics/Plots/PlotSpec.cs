@@ -79,7 +79,7 @@ public static class PlotSpec
         {
             case Mark.Line: Options(json, ("x", "x"), ("y", "y"), ("stroke", layer.Colour)); break;
             case Mark.Steps: Options(json, ("x", "x"), ("y", "y"), ("stroke", layer.Colour), ("curve", "step-after")); break;
-            case Mark.Band: Options(json, ("x", "x"), ("y1", "low"), ("y2", "high"), ("fill", layer.Colour), ("fillOpacity", "0.6")); break;
+            case Mark.Band: Options(json, ("x", "x"), ("y1", "low"), ("y2", "high"), ("fill", layer.Colour), ("fillOpacity", 0.6)); break;
             case Mark.Bars: Options(json, ("x1", "x"), ("x2", "x2"), ("y", "y"), ("fill", layer.Colour), ("title", "title")); break;
             case Mark.Dots: Options(json, ("x", "x"), ("y", "y"), ("fill", layer.Colour), ("title", "title")); break;
             case Mark.Upright: Options(json, ("x", "x"), ("stroke", layer.Colour), ("strokeDasharray", "3,2"), ("title", "title")); break;
@@ -140,10 +140,15 @@ public static class PlotSpec
         json.WriteEndObject();
     }
 
-    private static void Options(Utf8JsonWriter json, params (string Key, string Value)[] options)
+    // A figure must be written as one: Plot takes a string for the name of a field.
+    private static void Options(Utf8JsonWriter json, params (string Key, object Value)[] options)
     {
         json.WriteStartObject("options");
-        foreach (var (key, value) in options) json.WriteString(key, value);
+        foreach (var (key, value) in options)
+        {
+            if (value is double number) json.WriteNumber(key, number);
+            else json.WriteString(key, (string)value);
+        }
         json.WriteEndObject();
     }
 

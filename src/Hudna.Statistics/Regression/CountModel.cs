@@ -21,9 +21,14 @@ public sealed record CountFit(
 public sealed class CountModel
 {
     private const double MaxEta = 25;
-    private readonly double[] _x;
     private readonly int[] _rows;
     private readonly bool _whole;
+
+    // The matrix without its zeros, which are most of it (splines, weekdays): for the k-th row that takes part, its columns and values
+    // lie from _from[k] to _from[k + 1].
+    private readonly int[] _from;
+    private readonly int[] _column;
+    private readonly double[] _value;
 
     /// <summary>Sets the model up.</summary>
     /// <param name="columns">Row-major matrix of the columns, an intercept included.</param>
@@ -35,8 +40,23 @@ public sealed class CountModel
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(counts);
         if (columns.Length != counts.Length * width) throw new ArgumentException("The columns do not match the counts.", nameof(columns));
-        (_x, Width, Counts) = (columns, width, counts);
+        (Width, Counts) = (width, counts);
         _rows = [.. Enumerable.Range(0, counts.Length).Where(i => included?[i] != false)];
+        _from = new int[_rows.Length + 1];
+        List<int> filled = [];
+        List<double> values = [];
+        for (var k = 0; k < _rows.Length; k++)
+        {
+            var row = columns.AsSpan(_rows[k] * width, width);
+            for (var j = 0; j < width; j++)
+            {
+                if (row[j] == 0) continue;
+                filled.Add(j);
+                values.Add(row[j]);
+            }
+            _from[k + 1] = filled.Count;
+        }
+        (_column, _value) = ([.. filled], [.. values]);
         _whole = _rows.All(i => counts[i] == Math.Floor(counts[i]) && counts[i] < 1e6);
     }
 
@@ -61,7 +81,6 @@ public sealed class CountModel
         var mean = new double[n];
         var normal = new double[p * p];
         var right = new double[p];
-        Span<int> filled = p <= 256 ? stackalloc int[p] : new int[p];
         if (start is not null) start.CopyTo(beta, 0);
         var converged = false;
         var last = double.NegativeInfinity;
@@ -72,13 +91,11 @@ public sealed class CountModel
             Array.Clear(normal);
             Array.Clear(right);
             var objective = 0.0;
-            foreach (var i in _rows)
+            for (var k = 0; k < _rows.Length; k++)
             {
-                var row = _x.AsSpan(i * p, p);
-                // Most of a row is empty (splines, weekdays): only what is filled is multiplied.
-                var full = 0;
-                for (var j = 0; j < row.Length; j++) if (row[j] != 0) filled[full++] = j;
-                var columns = filled[..full];
+                var i = _rows[k];
+                var columns = _column.AsSpan(_from[k].._from[k + 1]);
+                var values = _value.AsSpan(_from[k].._from[k + 1]);
                 var y = Counts[i];
                 var o = offset?[i] ?? 0;
                 double eta;
@@ -86,7 +103,7 @@ public sealed class CountModel
                 else
                 {
                     eta = o;
-                    foreach (var j in columns) eta += row[j] * beta[j];
+                    for (var a = 0; a < columns.Length; a++) eta += values[a] * beta[columns[a]];
                 }
                 eta = Math.Clamp(eta, -MaxEta, MaxEta);
                 var mu = Math.Exp(eta);
@@ -96,10 +113,10 @@ public sealed class CountModel
                 var z = w * (eta - o) + (y - mu) / (1 + dispersion * mu);
                 for (var a = 0; a < columns.Length; a++)
                 {
-                    var j = columns[a];
-                    right[j] += row[j] * z;
-                    var wx = w * row[j];
-                    for (var b = a; b < columns.Length; b++) normal[j * p + columns[b]] += wx * row[columns[b]];
+                    right[columns[a]] += values[a] * z;
+                    var wx = w * values[a];
+                    var into = normal.AsSpan(columns[a] * p, p);
+                    for (var b = a; b < columns.Length; b++) into[columns[b]] += wx * values[b];
                 }
             }
             if (Pull is not null) for (var j = 0; j < p; j++) { normal[j * p + j] += Pull[j]; objective -= Pull[j] * beta[j] * beta[j] / 2; }
@@ -174,39 +191,62 @@ public sealed class CountModel
         return 2 * sum;
     }
 
-    // Newton's steps on log α, kept between bounds; a likelihood that rises towards α = 0 gives 0.
+    // Newton's steps on t = log α, kept between bounds; a likelihood that rises towards α = 0 gives 0.
     private double BestDispersion(double[] mean, double from)
     {
         var tail = _whole ? Tail() : null;
         double low = Math.Log(1e-7), high = Math.Log(1e4), t = Math.Log(Math.Clamp(from, 1e-6, 1e3));
-        if (Slope(Math.Exp(low)) <= 0) return 0;
+        if (Slope(low).First <= 0) return 0;
         for (var step = 0; step < 200 && high - low > 1e-12; step++)
         {
-            var slope = Slope(Math.Exp(t));
+            var (slope, curve) = Slope(t);
             if (slope > 0) low = t;
             else high = t;
-            const double H = 1e-4;
-            var curve = (Slope(Math.Exp(t + H)) * Math.Exp(t + H) - slope * Math.Exp(t)) / H;
-            var next = t - slope * Math.Exp(t) / curve;
+            var next = t - slope / curve;
             if (!(next > low && next < high) || curve >= 0) next = (low + high) / 2;
             if (Math.Abs(next - t) < 1e-11) { t = next; break; }
             t = next;
         }
         return Math.Exp(t);
 
-        // dL/dα
-        double Slope(double a)
+        // dL/dt and its derivative.
+        (double First, double Second) Slope(double at)
         {
-            var theta = 1 / a;
-            double sum = 0;
-            if (tail is not null) for (var j = 0; j < tail.Length; j++) sum += tail[j] / (theta + j);
+            if (tail is null)
+            {
+                const double H = 1e-4;
+                var here = First(at);
+                return (here, (First(at + H) - here) / H);
+            }
+            var theta = Math.Exp(-at);
+            double sum = 0, square = 0;
+            for (var j = 0; j < tail.Length; j++)
+            {
+                var share = tail[j] / (theta + j);
+                sum += share;
+                square -= share / (theta + j);
+            }
             foreach (var i in _rows)
             {
                 var (y, mu) = (Counts[i], mean[i]);
-                if (tail is null) sum += SpecialFunctions.DiGamma(y + theta) - SpecialFunctions.DiGamma(theta);
-                sum += -Math.Log(1 + mu * a) + (mu - y) / (theta + mu);
+                var inverse = 1 / (theta + mu);
+                sum += (mu - y) * inverse - Math.Log(1 + mu / theta);
+                square += mu * inverse / theta - (mu - y) * inverse * inverse;
             }
-            return -sum * theta * theta;
+            return (-sum * theta, theta * (sum + theta * square));
+        }
+
+        // Counts that are not whole take digammas.
+        double First(double at)
+        {
+            var theta = Math.Exp(-at);
+            double sum = 0;
+            foreach (var i in _rows)
+            {
+                var (y, mu) = (Counts[i], mean[i]);
+                sum += SpecialFunctions.DiGamma(y + theta) - SpecialFunctions.DiGamma(theta) - Math.Log(1 + mu / theta) + (mu - y) / (theta + mu);
+            }
+            return -sum * theta;
         }
     }
 

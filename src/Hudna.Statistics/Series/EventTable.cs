@@ -30,7 +30,11 @@ public sealed record EventRow(
 /// <param name="Rows">The events.</param>
 /// <param name="Hash">SHA-256 of what it was read from, hex.</param>
 /// <param name="Notes">What a reader of any figure from it should know.</param>
-public sealed record EventTable(string Name, IReadOnlyList<EventRow> Rows, string Hash, IReadOnlyList<string> Notes);
+public sealed record EventTable(string Name, IReadOnlyList<EventRow> Rows, string Hash, IReadOnlyList<string> Notes)
+{
+    /// <summary>What its events can be chosen by, for whoever asked for something else; the first two thousand events say.</summary>
+    public string KnownMarks => string.Join(", ", Rows.Take(2_000).SelectMany(r => r.Marks.Keys).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal));
+}
 
 /// <summary>Reports read from one source on one day: the effort behind a series.</summary>
 /// <param name="Day">The day of publication.</param>

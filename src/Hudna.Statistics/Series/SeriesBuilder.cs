@@ -52,7 +52,7 @@ public static class SeriesBuilder
         var reports = effort?.Where(e => !without.Contains(e.Source)).ToList();
         Refusal.Unless(rows.Count > 0 || reports is { Count: > 0 }, $"{table.Name} holds no event with a date", "Check the date column");
         var chosen = rows.Where(outcome.Accepts).ToList();
-        if (chosen.Count == 0) throw Refusal.Because($"no event of {table.Name} is counted as '{outcome.Name}'", NoneChosen(rows, outcome));
+        if (chosen.Count == 0) throw Refusal.Because($"no event of {table.Name} is counted as '{outcome.Name}'", NoneChosen(table, rows, outcome));
         Refusal.Unless(outcome.Count == Outcome.Events || chosen.Any(r => r.Counts.Any(c => c.What == outcome.Count)),
             $"no event of {table.Name} gives a figure of '{outcome.Count}'",
             $"Known figures: {string.Join(", ", chosen.SelectMany(r => r.Counts.Select(c => c.What)).Distinct().Order(StringComparer.Ordinal).Prepend(Outcome.Events))}");
@@ -94,13 +94,13 @@ public static class SeriesBuilder
     }
 
     // Which of the marks asked about is not there, and what is there instead.
-    private static string NoneChosen(List<EventRow> rows, Outcome outcome)
+    private static string NoneChosen(EventTable table, List<EventRow> rows, Outcome outcome)
     {
         foreach (var (mark, accepted) in outcome.Choice)
         {
             var values = rows.SelectMany(r => r.Values(mark)).GroupBy(v => v, StringComparer.OrdinalIgnoreCase).OrderByDescending(g => g.Count())
                 .ThenBy(g => g.Key, StringComparer.Ordinal).ToList();
-            if (values.Count == 0) return $"No event has the mark {mark}; known marks: {string.Join(", ", rows.SelectMany(r => r.Marks.Keys).Distinct().Order(StringComparer.Ordinal))}";
+            if (values.Count == 0) return $"No event has the mark {mark}; known marks: {table.KnownMarks}";
             var alone = outcome with { Choice = new Dictionary<string, IReadOnlyList<string>> { [mark] = accepted } };
             if (!rows.Any(alone.Accepts)) return $"The mark {mark} has {string.Join(", ", values.Take(8).Select(g => $"{g.Key} ({g.Count()})"))}{(values.Count > 8 ? " and others" : "")}";
         }

@@ -57,7 +57,7 @@ public static class UnreportedEstimates
             words += $"With {lists.Count} lists the models put the total at about {averaged.Total:0} ({averaged.Low:0} to {averaged.High:0}), "
                 + $"each weighted by how well it fits; the best of {models.Count} alone says {chosen!.Total:0}; ";
         }
-        words += $"at least about {bound.Total:0} by Chao's bound ({bound.Low:0} to {bound.High:0}). ";
+        words += $"{(words.EndsWith("; ", StringComparison.Ordinal) ? "at" : "At")} least about {bound.Total:0} by Chao's bound ({bound.Low:0} to {bound.High:0}). ";
         if (averaged is not null && averaged.High < bound.Low)
             words += "The two contradict each other, so the lists are not independent and neither figure should be printed. ";
         words += "This assumes that every incident had some chance of standing on each list, and that incidents were merged rightly. "

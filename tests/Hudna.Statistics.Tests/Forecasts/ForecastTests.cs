@@ -47,6 +47,7 @@ public class ForecastTests
         Assert.All(made.Scores, s => Assert.True(double.IsFinite(s.Crps) && double.IsFinite(s.Ignorance)));
         Assert.Throws<UserFaultException>(() => WeeklyForecasts.Make(TruceTests.Made(new double[30], new(2018, 1, 1), Step.Week)));
         Assert.Throws<UserFaultException>(() => WeeklyForecasts.Make(TruceTests.Made(new double[300], new(2018, 1, 1))));
+        Assert.Throws<UserFaultException>(() => WeeklyForecasts.Make(TruceTests.Made([.. Enumerable.Repeat(3e6, 80)], new(2018, 1, 1), Step.Week)));
         Assert.Throws<ArgumentException>(() => new CountForecast([0, 0]));
     }
 }

@@ -53,6 +53,16 @@ public class PlotTests
         var plots = spec.RootElement.GetProperty("plots");
         Assert.Equal(chart.Effort is { Known: true } ? 2 : 1, plots.GetArrayLength());
         Assert.Equal("Made.", spec.RootElement.GetProperty("source").GetString()![..5]);
+        // Every option names a field of the data, or is a colour, a pattern or a figure: a string that is none of these draws nothing.
+        foreach (var mark in plots.EnumerateArray().SelectMany(p => p.GetProperty("marks").EnumerateArray()))
+        {
+            foreach (var option in mark.GetProperty("options").EnumerateObject().Where(o => o.Value.ValueKind == JsonValueKind.String))
+            {
+                var value = option.Value.GetString()!;
+                Assert.True(value[0] == '#' || option.Name is "strokeDasharray" or "curve" or "title"
+                    || mark.GetProperty("data").EnumerateArray().All(d => d.TryGetProperty(value, out _)), $"{option.Name}: {value}");
+            }
+        }
     }
 
     [Fact]

@@ -72,7 +72,7 @@ public class SeriesTests
     public void What_is_not_there_is_refused_in_words()
     {
         var fault = Assert.Throws<UserFaultException>(() => SeriesBuilder.Daily(Table, Outcome.Read("actor=nobody")));
-        Assert.Contains("Known marks: actor, source", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("The mark actor has ", fault.Message, StringComparison.Ordinal);
         Assert.Throws<UserFaultException>(() => SeriesBuilder.Daily(Table, Outcome.All, null, new SeriesSettings { From = Day, To = Day.AddDays(-1) }));
         Assert.Throws<UserFaultException>(() => SeriesBuilder.Daily(new EventTable("empty", [], "00", []), Outcome.All));
         Assert.Throws<UserFaultException>(() => SeriesBuilder.Daily(Table, Outcome.Read("=x")));
