@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Hudna.Language;
 
 namespace Hudna.Benchmarks;
 
@@ -16,6 +17,8 @@ internal sealed class BenchmarkOptions
 
     public int Words { get; private set; } = 8000;
 
+    public Arithmetic Arithmetic { get; private set; }
+
     public bool Asked(string what) => _asked.Count == 0 || _asked.Contains(what);
 
     public string Model(string name) => Path.Combine(Root, "data", "models", name);
@@ -30,6 +33,7 @@ internal sealed class BenchmarkOptions
             if (args[i] == "--texts") options.Texts = args[++i];
             else if (args[i] == "--repeat") options.Repeat = int.Parse(args[++i], CultureInfo.InvariantCulture);
             else if (args[i] == "--words") options.Words = int.Parse(args[++i], CultureInfo.InvariantCulture);
+            else if (args[i] == "--arithmetic") options.Arithmetic = Enum.Parse<Arithmetic>(args[++i], ignoreCase: true);
             else options._asked.Add(args[i]);
         }
         return options;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Hudna.Language.Model;
 using Hudna.Language.Numerics;
 
 namespace Hudna.Benchmarks;
@@ -7,6 +8,8 @@ namespace Hudna.Benchmarks;
 /// <summary>What a core can do at most with 256-bit fused multiply-adds, and what share of it the matrix products reach.</summary>
 internal static unsafe class Kernels
 {
+    private const int Rows = 252;
+
     private static double s_peak;
 
     /// <summary>GFLOP/s of twelve independent chains of fused multiply-adds in registers.</summary>
@@ -43,25 +46,33 @@ internal static unsafe class Kernels
         return VectorMath.Sum(a + b + c + d + e + f + g + h + i + j + k + l);
     }
 
-    /// <summary>The encoder's four products on a full batch, each and together, against the peak of the same run.</summary>
+    private static readonly (string Name, int Outputs, int Inputs)[] s_shapes = [("qkv", 1152, 384), ("o", 384, 384), ("f1", 1536, 384), ("f2", 384, 1536)];
+
+    /// <summary>The encoder's four products on a full batch, each and together, against the peak of the same run; then in whole numbers.</summary>
     public static void Products(BenchmarkOptions options)
     {
-        const int rows = 252;
+        Floats(options);
+        if (Int8Matrix.HasBytes) Rounded(options, bytes: true);
+        Rounded(options, bytes: false);
+    }
+
+    private static void Floats(BenchmarkOptions options)
+    {
         double flops = 0, time = 0;
-        foreach (var (name, outputs, inputs) in new[] { ("qkv", 1152, 384), ("o", 384, 384), ("f1", 1536, 384), ("f2", 384, 1536) })
+        foreach (var (name, outputs, inputs) in s_shapes)
         {
             var w = new PackedMatrix(outputs, inputs);
-            var a = new NativeFloats(rows * inputs, zero: true);
-            var c = new NativeFloats(rows * outputs, zero: true);
+            var a = new NativeFloats(Rows * inputs, zero: true);
+            var c = new NativeFloats(Rows * outputs, zero: true);
             for (long k = 0; k < a.Count; k++) a.Pointer[k] = k % 7 * 0.1f;
             for (long k = 0; k < (long)outputs * inputs; k++) w.Weights[k] = k % 11 * 0.01f;
             var seconds = options.Best(() =>
             {
                 for (var n = 0; n < 10; n++)
                     for (var part = 0; part < inputs; part += 384)
-                        Product.Run(a.Pointer + part, inputs, rows, w, part, Math.Min(384, inputs), 0, outputs, c.Pointer, outputs, part > 0, Product.Finish.Store);
+                        Product.Run(a.Pointer + part, inputs, Rows, w, part, Math.Min(384, inputs), 0, outputs, c.Pointer, outputs, part > 0, Product.Finish.Store);
             }) / 10;
-            var work = 2.0 * rows * outputs * inputs;
+            var work = 2.0 * Rows * outputs * inputs;
             flops += work;
             time += seconds;
             Console.WriteLine($"product {name}: {work / seconds / 1e9:F1} GFLOP/s{Share(work / seconds / 1e9)}");
@@ -69,6 +80,35 @@ internal static unsafe class Kernels
             GC.KeepAlive(c);
         }
         Console.WriteLine($"products together: {flops / time / 1e9:F1} GFLOP/s{Share(flops / time / 1e9)}");
+    }
+
+    // Rounding the rows and turning sums into floats count as time, not as work.
+    private static void Rounded(BenchmarkOptions options, bool bytes)
+    {
+        double operations = 0, time = 0;
+        foreach (var (_, outputs, inputs) in s_shapes)
+        {
+            var weights = new NativeFloats((long)outputs * inputs / 4);
+            var scale = new NativeFloats(outputs, zero: true);
+            for (long k = 0; k < (long)outputs * inputs; k++) ((sbyte*)weights.Pointer)[k] = (sbyte)(k % 251 - 125);
+            var w = new Int8Matrix(outputs, inputs, bytes);
+            w.Put(new StoredTensor(null, (sbyte*)weights.Pointer, scale.Pointer, outputs, inputs), scale.Pointer);
+            var a = new NativeFloats(Rows * inputs);
+            for (long k = 0; k < a.Count; k++) a.Pointer[k] = k % 7 * 0.1f;
+            var (rounded, factors, c) = (new NativeFloats(Rows * 384 / 2), new NativeFloats(Rows), new NativeFloats(Rows * outputs, zero: true));
+            time += options.Best(() =>
+            {
+                for (var n = 0; n < 10; n++)
+                    for (var group = 0; group < inputs / 384; group++)
+                    {
+                        Int8Product.Round(a.Pointer + (long)group * Rows * 384, Rows, bytes, (byte*)rounded.Pointer, factors.Pointer);
+                        Int8Product.Run((byte*)rounded.Pointer, factors.Pointer, Rows, w, group, 0, outputs, c.Pointer, outputs, group > 0, Product.Finish.Store);
+                    }
+            }) / 10;
+            operations += 2.0 * Rows * outputs * inputs;
+            GC.KeepAlive((weights, scale, a, rounded, factors, c));
+        }
+        Console.WriteLine($"products together, int8 by {(bytes ? "bytes (AVX-VNNI)" : "16-bit words (AVX2)")}: {operations / time / 1e9:F1} GOP/s{Share(operations / time / 1e9)}");
     }
 
     private static string Share(double rate) => s_peak > 0 ? $" ({100 * rate / s_peak:F0} % of the peak)" : "";

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Hudna.Benchmarks;
 
-// dotnet run -c Release --project benchmarks/Hudna.Benchmarks -- [peak] [kernel] [stages] [whole] [load] [length] [--texts DIR] [--repeat N]
+// dotnet run -c Release --project benchmarks/Hudna.Benchmarks -- [peak] [kernel] [stages] [whole] [load] [length] [--texts DIR] [--repeat N] [--arithmetic int8]
 // Alone: 'sentences' prints the sentences that the others read, for benchmarks/torch_speed.py; 'digest' a sum over all that is read off them.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var options = BenchmarkOptions.Read(args);

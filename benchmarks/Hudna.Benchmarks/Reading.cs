@@ -16,7 +16,7 @@ internal static unsafe class Reading
         var text = options.Text();
         foreach (var name in new[] { "hudna-en", "hudna-en-small" })
         {
-            var engine = LanguageEngine.Load(options.Model(name), options.Languages, new LanguageOptions { Threads = 1 });
+            var engine = LanguageEngine.Load(options.Model(name), options.Languages, new LanguageOptions { Threads = 1, Arithmetic = options.Arithmetic });
             var passages = new[] { new Passage(0, text.Length, PassageRole.Body, "en") };
             var words = engine.Read(text, passages, null, Layers.None).Tokens.Count;
             Console.WriteLine($"{name}, one thread, {words} words:");
@@ -74,7 +74,7 @@ internal static unsafe class Reading
             double one = 0;
             for (var threads = 1; threads <= Math.Min(2, Environment.ProcessorCount); threads++)
             {
-                var engine = LanguageEngine.Load(options.Model(name), options.Languages, new LanguageOptions { Threads = threads });
+                var engine = LanguageEngine.Load(options.Model(name), options.Languages, new LanguageOptions { Threads = threads, Arithmetic = options.Arithmetic });
                 var words = engine.Read(text, passages, null, Layers.None).Tokens.Count;
                 var rate = words / options.Best(() => engine.Read(text, passages, null, Layers.Frames));
                 if (threads == 1) one = rate;
@@ -126,7 +126,8 @@ internal static unsafe class Reading
         }
     }
 
-    private static LanguageEngine Engine(BenchmarkOptions options, string name) => LanguageEngine.Load(options.Model(name), options.Languages);
+    private static LanguageEngine Engine(BenchmarkOptions options, string name) => 
+        LanguageEngine.Load(options.Model(name), options.Languages, new LanguageOptions { Arithmetic = options.Arithmetic });
 
     /// <summary>In a fresh process: from its start to the engine being ready, and to the first frames.</summary>
     public static void Load(BenchmarkOptions options)
@@ -134,7 +135,7 @@ internal static unsafe class Reading
         using var process = Process.GetCurrentProcess();
         var before = (DateTime.UtcNow - process.StartTime.ToUniversalTime()).TotalMilliseconds;
         var start = Stopwatch.GetTimestamp();
-        var engine = LanguageEngine.Load(options.Model("hudna-en"), options.Languages);
+        var engine = Engine(options, "hudna-en");
         var loaded = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         const string text = "Russian warplanes struck the outskirts of the town on Thursday, killing at least four civilians, the monitor said.";
         var document = engine.Read(text, [new Passage(0, text.Length, PassageRole.Body, "en")], new DateOnly(2021, 12, 31));

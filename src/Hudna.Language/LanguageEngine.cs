@@ -45,7 +45,7 @@ public sealed class LanguageEngine
         Model = model;
     }
 
-    /// <summary>The model's name and the SHA-256 of its weights, as its manifest gives them.</summary>
+    /// <summary>The model's name and the SHA-256 of its weights, as its manifest gives them, and the arithmetic where it is not float32.</summary>
     public string Model { get; }
 
     /// <summary>Loads a model and the language data.</summary>
@@ -66,13 +66,14 @@ public sealed class LanguageEngine
         var weights = Path.Combine(modelFolder, "weights.safetensors");
         var manifest = Manifest.Read(modelFolder, options.Verify);
         var labels = Labels.Read(Path.Combine(modelFolder, "labels.json"));
-        var model = new PackedModel(new SafetensorsFile(weights), labels, weights);
+        var model = new PackedModel(new SafetensorsFile(weights), labels, weights, options.Arithmetic);
         var (languages, splitter) = languagesRead.GetAwaiter().GetResult();
         var vocabulary = pieces.GetAwaiter().GetResult();
         if (vocabulary.Count != model.Word.Rows)
             throw new UserFaultException(new Fault($"the vocabulary has {vocabulary.Count} pieces, the weights have {model.Word.Rows}", modelFolder, null,
                 "Copy the model's folder again"));
-        return new LanguageEngine(vocabulary, new SentenceReader(model), splitter, languages, manifest, options.Threads ?? Environment.ProcessorCount,
+        return new LanguageEngine(vocabulary, new SentenceReader(model), splitter, languages,
+            options.Arithmetic == Arithmetic.Int8 ? manifest + " int8" : manifest, options.Threads ?? Environment.ProcessorCount,
             options.Gate is null ? null : Gate.Read(options.Gate));
     }
 

@@ -1,6 +1,6 @@
 namespace Hudna.Language;
 
-/// <summary>How an engine works; only <see cref="Gate"/> changes what it reads off a text.</summary>
+/// <summary>How an engine works; only <see cref="Gate"/> and <see cref="Arithmetic"/> change what it reads off a text.</summary>
 public sealed record LanguageOptions
 {
     /// <summary>Most threads that one reading uses; null for one a processor.</summary>
@@ -14,4 +14,17 @@ public sealed record LanguageOptions
     /// coded; they get no frames, names or trees. Null, the default, reads everything.
     /// </summary>
     public string? Gate { get; init; }
+
+    /// <summary>The arithmetic of the encoder's products.</summary>
+    public Arithmetic Arithmetic { get; init; }
+}
+
+/// <summary>What the encoder's products are computed in. Each gives the same bytes on every machine; the two differ a little.</summary>
+public enum Arithmetic
+{
+    /// <summary>Floats: what the test vectors hold to.</summary>
+    Float32,
+
+    /// <summary>Activations rounded to eight bits row by row, exact whole-number sums: faster, most of all with AVX-VNNI.</summary>
+    Int8,
 }

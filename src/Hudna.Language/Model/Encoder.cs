@@ -80,26 +80,55 @@ internal static unsafe class Encoder
         var mixed = work.Get(Slab.Mixed, rows, W);
         var inner = work.Get(Slab.Inner, rows, W);
         var sum = work.Get(Slab.Sum, rows, W);
+        // Rounded rows have room for 16-bit words; float32 arithmetic leaves them as they are.
+        var rounded = (byte*)work.Get(Slab.Rounded, rows, W / 2);
+        var roundedInner = (byte*)work.Get(Slab.RoundedInner, rows, W / 2);
+        var scales = work.Get(Slab.Scales, rows, 1);
+        var innerScales = work.Get(Slab.InnerScales, rows, 1);
         foreach (var layer in model.Layers)
         {
-            Product.Run(x, W, rows, layer.Qkv, qkv, 3 * W);
-            for (var s = 0; s + 1 < work.PieceStart.Count; s++)
+            if (layer.Rounded is not [var qkvWeights, var outWeights, var f1, var f2])
             {
-                var (from, to) = (work.PieceStart[s], work.PieceStart[s + 1]);
-                var scratch = work.Get(Slab.Scratch, 1, Attention.Scratch(to - from));
-                Attention.Run(qkv + (long)from * 3 * W, to - from, W, mixed + (long)from * W, scratch);
+                Product.Run(x, W, rows, layer.Qkv, qkv, 3 * W);
+                Attend(work, qkv, mixed);
+                Product.Run(mixed, W, rows, layer.Out, sum, W);
+                LayerNorm.Run(x, sum, rows, W, layer.Gain1, layer.Shift1);
+                // The inner 1,536 are made and used up 384 at a time, so that they stay in the second-level cache.
+                for (var part = 0; part < PackedModel.Inner; part += W)
+                {
+                    Product.Run(x, W, rows, layer.F1, 0, W, part, W, inner, W, false, Product.Finish.Gelu);
+                    Product.Run(inner, W, rows, layer.F2, part, W, 0, W, sum, W, part > 0, Product.Finish.Store);
+                }
             }
-            Product.Run(mixed, W, rows, layer.Out, sum, W);
-            LayerNorm.Run(x, sum, rows, W, layer.Gain1, layer.Shift1);
-            // The inner 1,536 are made and used up 384 at a time, so that they stay in the second-level cache.
-            for (var part = 0; part < PackedModel.Inner; part += W)
+            else
             {
-                Product.Run(x, W, rows, layer.F1, 0, W, part, W, inner, W, false, Product.Finish.Gelu);
-                Product.Run(inner, W, rows, layer.F2, part, W, 0, W, sum, W, part > 0, Product.Finish.Store);
+                Int8Product.Round(x, rows, f1.Bytes, rounded, scales);
+                Int8Product.Run(rounded, scales, rows, qkvWeights, qkv, 3 * W);
+                Attend(work, qkv, mixed);
+                Int8Product.Round(mixed, rows, f1.Bytes, rounded, scales);
+                Int8Product.Run(rounded, scales, rows, outWeights, sum, W);
+                LayerNorm.Run(x, sum, rows, W, layer.Gain1, layer.Shift1);
+                Int8Product.Round(x, rows, f1.Bytes, rounded, scales);
+                for (var part = 0; part < PackedModel.Inner; part += W)
+                {
+                    Int8Product.Run(rounded, scales, rows, f1, 0, part, W, inner, W, false, Product.Finish.Gelu);
+                    Int8Product.Round(inner, rows, f1.Bytes, roundedInner, innerScales);
+                    Int8Product.Run(roundedInner, innerScales, rows, f2, part / W, 0, W, sum, W, part > 0, Product.Finish.Store);
+                }
             }
             LayerNorm.Run(x, sum, rows, W, layer.Gain2, layer.Shift2);
         }
         Gather(work, x, work.Get(Slab.Words, work.Words, W));
+    }
+
+    private static void Attend(Workspace work, float* qkv, float* mixed)
+    {
+        for (var s = 0; s + 1 < work.PieceStart.Count; s++)
+        {
+            var (from, to) = (work.PieceStart[s], work.PieceStart[s + 1]);
+            var scratch = work.Get(Slab.Scratch, 1, Attention.Scratch(to - from));
+            Attention.Run(qkv + (long)from * 3 * W, to - from, W, mixed + (long)from * W, scratch);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

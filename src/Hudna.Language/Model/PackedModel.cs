@@ -30,7 +30,7 @@ internal sealed unsafe class PackedModel
 
     /// <summary>Packs a model.</summary>
     /// <exception cref="UserFaultException">The file is damaged, or made for other sizes or labels.</exception>
-    public PackedModel(SafetensorsFile file, Labels labels, string path)
+    public PackedModel(SafetensorsFile file, Labels labels, string path, Arithmetic arithmetic = Arithmetic.Float32)
     {
         _file = file;
         Labels = labels;
@@ -47,7 +47,7 @@ internal sealed unsafe class PackedModel
         Shift = file.Vector("enc.ln.bias", Width);
         // Everything is looked up and checked before the parallel part, so that a fault is one fault.
         Layers = new LayerWeights[layers];
-        for (var i = 0; i < layers; i++) Layers[i] = new LayerWeights(file, $"enc.layers.{i}.");
+        for (var i = 0; i < layers; i++) Layers[i] = new LayerWeights(file, $"enc.layers.{i}.", arithmetic);
         Parallel.For(0, layers * LayerWeights.Parts, part => Layers[part / LayerWeights.Parts].Pack(part % LayerWeights.Parts));
         Word_ = Join(("frame.trig", 1 + labels.Types.Length), [.. labels.Names.Select(n => ("ner." + n.Scheme, n.Tags.Length))]);
         Hidden = Join(("frame.u", Width));
@@ -134,7 +134,7 @@ internal sealed unsafe class PackedModel
     }
 }
 
-/// <summary>One layer of the encoder.</summary>
+/// <summary>One layer of the encoder; its four matrices are packed for one kind of arithmetic.</summary>
 internal sealed unsafe class LayerWeights
 {
     /// <summary>Matrices in a layer, packed one by one.</summary>
@@ -142,20 +142,24 @@ internal sealed unsafe class LayerWeights
 
     private readonly StoredTensor[] _stored;
     private readonly float*[] _biases;
-    private readonly PackedMatrix[] _packed;
+    private readonly PackedMatrix[] _packed = [];
 
     /// <summary>Looks a layer up; <see cref="Pack"/> fills it.</summary>
-    public LayerWeights(SafetensorsFile file, string prefix)
+    public LayerWeights(SafetensorsFile file, string prefix, Arithmetic arithmetic)
     {
         const int w = PackedModel.Width, inner = PackedModel.Inner;
         _stored = [file.Matrix(prefix + "qkv", 3 * w, w), file.Matrix(prefix + "o", w, w), file.Matrix(prefix + "f1", inner, w), file.Matrix(prefix + "f2", w, inner)];
         _biases = [file.Vector(prefix + "qkv.bias", 3 * w), file.Vector(prefix + "o.bias", w), file.Vector(prefix + "f1.bias", inner), file.Vector(prefix + "f2.bias", w)];
-        _packed = [new(3 * w, w), new(w, w), new(inner, w), new(w, inner)];
+        if (arithmetic == Arithmetic.Int8 && _stored.All(t => t.Int8 != null)) Rounded = [.. _stored.Select(t => new Int8Matrix(t.Rows, t.Columns, Int8Matrix.HasBytes))];
+        else _packed = [new(3 * w, w), new(w, w), new(inner, w), new(w, inner)];
         Gain1 = file.Vector(prefix + "ln1.weight", w);
         Shift1 = file.Vector(prefix + "ln1.bias", w);
         Gain2 = file.Vector(prefix + "ln2.weight", w);
         Shift2 = file.Vector(prefix + "ln2.bias", w);
     }
+
+    /// <summary>Queries, keys, values; output; first and second feed-forward product, for whole-number arithmetic; empty for float32.</summary>
+    public Int8Matrix[] Rounded { get; } = [];
 
     /// <summary>Queries, keys, values.</summary>
     public PackedMatrix Qkv => _packed[0];
@@ -182,7 +186,11 @@ internal sealed unsafe class LayerWeights
     public float* Shift2 { get; }
 
     /// <summary>Packs one of the four matrices.</summary>
-    public void Pack(int part) => _packed[part].Put(_stored[part], _biases[part]);
+    public void Pack(int part)
+    {
+        if (Rounded.Length > 0) Rounded[part].Put(_stored[part], _biases[part]);
+        else _packed[part].Put(_stored[part], _biases[part]);
+    }
 }
 
 /// <summary>The heads for tags and trees.</summary>

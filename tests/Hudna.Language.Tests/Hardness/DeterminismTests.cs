@@ -77,6 +77,63 @@ public unsafe class DeterminismTests
         GC.KeepAlive(c);
     }
 
+    [Theory]
+    [InlineData(true, 1, 16, 384)]
+    [InlineData(true, 13, 48, 1536)]
+    [InlineData(false, 7, 32, 384)]
+    [InlineData(false, 13, 48, 1536)]
+    public void A_rounded_product_is_an_exact_sum_turned_into_a_float(bool bytes, int rows, int outputs, int inputs)
+    {
+        // Bytes need AVX-VNNI; without it the words are what the machine uses.
+        bytes &= Int8Matrix.HasBytes;
+        var random = new Random(11);
+        var (weights, scale, bias) = (new NativeFloats((long)outputs * inputs / 4), new NativeFloats(outputs), new NativeFloats(outputs));
+        var plain = new Span<sbyte>(weights.Pointer, outputs * inputs);
+        foreach (ref var weight in plain) weight = (sbyte)random.Next(-127, 128);
+        for (var o = 0; o < outputs; o++) (scale.Pointer[o], bias.Pointer[o]) = (random.NextSingle() / 100, random.NextSingle() - 0.5f);
+        var w = new Int8Matrix(outputs, inputs, bytes);
+        w.Put(new Language.Model.StoredTensor(null, (sbyte*)weights.Pointer, scale.Pointer, outputs, inputs), bias.Pointer);
+        var padded = Product.Padded(rows);
+        var (c, rounded, factors) = (new NativeFloats(padded * outputs, zero: true), new NativeFloats(padded * 384 / 2, zero: true), new NativeFloats(padded, zero: true));
+        var a = new NativeFloats(rows * inputs);
+        var expected = new float[rows, outputs];
+        for (var i = 0; i < rows * inputs; i++) a.Pointer[i] = i < 384 ? 0 : random.NextSingle() * 6 - 2;
+        for (var group = 0; group < inputs / 384; group++)
+        {
+            var part = a.Pointer + group * rows * 384;
+            Int8Product.Round(part, rows, bytes, (byte*)rounded.Pointer, factors.Pointer);
+            Int8Product.Run((byte*)rounded.Pointer, factors.Pointer, rows, w, group, 0, outputs, c.Pointer, outputs, group > 0, Product.Finish.Store);
+            for (var r = 0; r < rows; r++)
+            {
+                var row = new ReadOnlySpan<float>(part + r * 384, 384);
+                var largest = 0f;
+                foreach (var x in row) largest = Math.Max(largest, Math.Abs(x));
+                for (var o = 0; o < outputs; o++)
+                {
+                    var sum = 0;
+                    for (var k = 0; k < 384; k++) sum += (largest > 0 ? (int)MathF.Round((float)(row[k] * (double)(127 / largest))) : 0) * plain[o * inputs + group * 384 + k];
+                    expected[r, o] = MathF.FusedMultiplyAdd(sum * (largest / 127), scale.Pointer[o], group == 0 ? bias.Pointer[o] : expected[r, o]);
+                }
+            }
+        }
+        for (var r = 0; r < rows; r++)
+            for (var o = 0; o < outputs; o++)
+                Assert.Equal(BitConverter.SingleToInt32Bits(expected[r, o]), BitConverter.SingleToInt32Bits(c.Pointer[r * outputs + o]));
+        GC.KeepAlive((weights, scale, bias, a, rounded, factors, c));
+    }
+
+    [Fact]
+    public void Whole_numbers_read_what_floats_read_and_threads_change_nothing()
+    {
+        LanguageEngine Load(int threads) => LanguageEngine.Load(Models.Folder("hudna-en-small"), Models.Languages, new LanguageOptions { Threads = threads, Arithmetic = Arithmetic.Int8 });
+        var rounded = Models.Read(Load(1), Text, Layers.All);
+        var floats = Models.Read(Models.Small, Text, Layers.All);
+        Assert.Equal(floats.Frames.Select(f => (f.Trigger, f.Type, f.Kind)), rounded.Frames.Select(f => (f.Trigger, f.Type, f.Kind)));
+        Assert.NotEqual(floats.Frames.Select(f => f.Probability), rounded.Frames.Select(f => f.Probability));
+        Assert.All(floats.Frames.Zip(rounded.Frames), pair => Assert.InRange(pair.First.Probability - pair.Second.Probability, -0.1, 0.1));
+        Assert.Equal(Digest(rounded), Digest(Models.Read(Load(8), Text, Layers.All)));
+    }
+
     [Fact]
     public void The_functions_are_as_exact_as_they_say()
     {

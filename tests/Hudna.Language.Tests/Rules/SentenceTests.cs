@@ -1,3 +1,5 @@
+using Hudna.Codebook;
+
 namespace Hudna.Language.Tests.Rules;
 
 /// <summary>Sentences and quotations: each row of the case files, which mark them in the text itself.</summary>
@@ -18,6 +20,22 @@ public class SentenceTests
 
     // Line breaks as blanks, list marks and the comma before a connective left out.
     private static string Bare(string sentence) => sentence.Replace("\\n", " ", StringComparison.Ordinal).ReplaceLineEndings(" ").Trim(' ', '-', '•', '،');
+
+    [Fact]
+    public void Titles_and_headings_are_read_only_where_asked_for_and_stay_apart_from_the_text()
+    {
+        const string title = "Truce holds in the north", heading = "Two villages shelled", body = "A shell hit a barn. Nobody was hurt.", menu = "Read more stories";
+        const string text = title + "\n" + heading + "\n" + body + "\n" + menu;
+        Passage Of(string part, PassageRole role) => new(text.IndexOf(part, StringComparison.Ordinal), text.IndexOf(part, StringComparison.Ordinal) + part.Length, role, "en");
+        var passages = new[] { Of(title, PassageRole.Title), Of(heading, PassageRole.Heading), Of(body, PassageRole.Body), Of(menu, PassageRole.Furniture) };
+        string[] Sentences(bool headings)
+        {
+            var document = Models.Small.Read(text, passages, null, Layers.None, headings);
+            return [.. document.Sentences.Select(s => document[s.Span].ToString())];
+        }
+        Assert.Equal(["A shell hit a barn.", "Nobody was hurt."], Sentences(headings: false));
+        Assert.Equal([title, heading, "A shell hit a barn.", "Nobody was hurt."], Sentences(headings: true));
+    }
 
     [Theory, MemberData(nameof(Quotations))]
     public void Quotations_are_found(string file, string[] row)

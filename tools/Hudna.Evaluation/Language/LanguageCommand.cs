@@ -15,6 +15,9 @@ internal sealed class LanguageCommand
     /// <summary>A folder of data/models.</summary>
     public string Model { get; private set; } = "hudna-en";
 
+    /// <summary>The arithmetic of the encoder's products.</summary>
+    public Arithmetic Arithmetic { get; private set; }
+
     /// <summary>One sentence in so many is held back.</summary>
     public int Hold { get; private set; } = 16;
 
@@ -22,7 +25,8 @@ internal sealed class LanguageCommand
     public bool Verbose { get; private set; }
 
     /// <summary>The engine, loaded when first asked for.</summary>
-    public LanguageEngine Engine => _engine ??= LanguageEngine.Load(Path.Combine(Root, "data", "models", Model), Path.Combine(Root, "data", "languages"));
+    public LanguageEngine Engine => _engine ??= LanguageEngine.Load(Path.Combine(Root, "data", "models", Model), Path.Combine(Root, "data", "languages"),
+        new LanguageOptions { Arithmetic = Arithmetic });
 
     private static string Root { get; } = FindRoot();
 
@@ -36,6 +40,7 @@ internal sealed class LanguageCommand
             {
                 case "--gold" when i + 1 < args.Length: command.Gold = args[++i]; break;
                 case "--model" when i + 1 < args.Length: command.Model = args[++i]; break;
+                case "--arithmetic" when i + 1 < args.Length && Enum.TryParse<Arithmetic>(args[i + 1], true, out var arithmetic): command.Arithmetic = arithmetic; i++; break;
                 case "--hold" when i + 1 < args.Length && int.TryParse(args[i + 1], out var hold) && hold > 0: command.Hold = hold; i++; break;
                 case "--verbose": command.Verbose = true; break;
                 default: error.WriteLine($"'{args[i]}' is no option here, or its value is missing."); return 1;
