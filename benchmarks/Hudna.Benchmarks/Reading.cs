@@ -126,7 +126,7 @@ internal static unsafe class Reading
         }
     }
 
-    private static LanguageEngine Engine(BenchmarkOptions options, string name) => 
+    private static LanguageEngine Engine(BenchmarkOptions options, string name) =>
         LanguageEngine.Load(options.Model(name), options.Languages, new LanguageOptions { Arithmetic = options.Arithmetic });
 
     /// <summary>In a fresh process: from its start to the engine being ready, and to the first frames.</summary>
