@@ -2,7 +2,7 @@ using System.Globalization;
 using Hudna.Benchmarks;
 
 // dotnet run -c Release --project benchmarks/Hudna.Benchmarks -- [peak] [kernel] [stages] [whole] [load] [length] [--texts DIR] [--repeat N] [--arithmetic int8]
-// Alone: 'sentences' prints the sentences that the others read, for benchmarks/torch_speed.py; 'digest' a sum over all that is read off them.
+// Alone: 'label FILE' and 'gate FILE' for tools/training/gate.py; 'sentences' prints the sentences that the others read, for benchmarks/torch_speed.py; 'digest' a sum over all that is read off them.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var options = BenchmarkOptions.Read(args);
 if (args is ["sentences", ..])
@@ -13,6 +13,16 @@ if (args is ["sentences", ..])
 if (args is ["digest", ..])
 {
     Reading.Digest(options);
+    return 0;
+}
+if (args is ["label", var sentences, ..])
+{
+    Gating.Label(options, sentences);
+    return 0;
+}
+if (args is ["gate", var labels, ..])
+{
+    Gating.Measure(options, labels);
     return 0;
 }
 if (options.Asked("peak")) Kernels.Peak(options);

@@ -17,7 +17,8 @@ internal sealed class ProgressLine : IProgress<ReadProgress>, IDisposable
     {
         if (!_shown || (_width > 0 && _since.Elapsed < Pause)) return;
         _since.Restart();
-        var line = $"{value.Done} reports, {value.Claims} claims: {value.Source}";
+        var words = value.Words is { } read ? $", {read:N0} words read" : "";
+        var line = $"{value.Done} reports, {value.Claims} claims{words}: {value.Source}";
         if (line.Length > 100) line = line[..99] + "…";
         Console.Error.Write($"\r{line.PadRight(_width)}");
         _width = line.Length;

@@ -94,6 +94,7 @@ internal sealed class AcknowledgedLines : IProgress<ReadProgress>
 {
     public void Report(ReadProgress value)
     {
+        if (value.Words is not null) return;
         Console.Out.WriteLine($"in the record: {value.Source}");
         Console.Out.Flush();
     }

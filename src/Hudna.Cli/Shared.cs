@@ -32,6 +32,19 @@ internal static class Shared
         return option;
     }
 
+    public static Option<string> Arithmetic()
+    {
+        var option = new Option<string>("--arithmetic")
+        {
+            Description = "The model's arithmetic: float32, or int8, up to three times as fast and as good within a few tenths of a point.",
+            DefaultValueFactory = _ => "float32",
+        };
+        option.AcceptOnlyFromAmong("float32", "int8");
+        return option;
+    }
+
+    public static Option<bool> Gate() => new("--gate") { Description = "For archives: the model passes over sentences in which a quick look finds nothing to code." };
+
     public static Option<string?> Data() => new("--data")
     {
         Description = "The folder 'data' that came with the program; found by itself where it lies beside or above it.",
@@ -70,6 +83,8 @@ internal sealed class ObservatoryChoice
     private readonly Option<string> _db = Shared.Db();
     private readonly Option<string> _theatre = Shared.Theatre();
     private readonly Option<string> _model = Shared.Model();
+    private readonly Option<string> _arithmetic = Shared.Arithmetic();
+    private readonly Option<bool> _gate = Shared.Gate();
     private readonly Option<string?> _data = Shared.Data();
 
     /// <summary>Adds the options to a command.</summary>
@@ -78,6 +93,8 @@ internal sealed class ObservatoryChoice
         command.Options.Add(_db);
         command.Options.Add(_theatre);
         command.Options.Add(_model);
+        command.Options.Add(_arithmetic);
+        command.Options.Add(_gate);
         command.Options.Add(_data);
     }
 
@@ -87,6 +104,8 @@ internal sealed class ObservatoryChoice
         Database = result.GetValue(_db)!,
         Theatre = result.GetValue(_theatre)!,
         Model = result.GetValue(_model)!,
+        Arithmetic = result.GetValue(_arithmetic)!,
+        Gate = result.GetValue(_gate),
         DataFolder = result.GetValue(_data),
     };
 }

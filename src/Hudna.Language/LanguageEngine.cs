@@ -31,17 +31,19 @@ public sealed class LanguageEngine
     private readonly QuantityReader _quantities;
     private readonly LanguageData _languages;
     private readonly Gate? _gate;
+    private readonly Action<int>? _progress;
 
-    private LanguageEngine(WordPieces pieces, SentenceReader reader, SentenceSplitter splitter, LanguageData languages, string model, int threads, Gate? gate)
+    private LanguageEngine(WordPieces pieces, SentenceReader reader, SentenceSplitter splitter, LanguageData languages, string model, LanguageOptions options)
     {
         _times = new TimeReader(languages.Times);
         _quantities = new QuantityReader(languages.Quantities);
         _languages = languages;
-        _gate = gate;
+        _gate = options.Gate is null ? null : Gate.Read(options.Gate);
+        _progress = options.Progress;
         _pieces = pieces;
         _reader = reader;
         _splitter = splitter;
-        _threads = threads;
+        _threads = options.Threads ?? Environment.ProcessorCount;
         Model = model;
     }
 
@@ -73,8 +75,7 @@ public sealed class LanguageEngine
             throw new UserFaultException(new Fault($"the vocabulary has {vocabulary.Count} pieces, the weights have {model.Word.Rows}", modelFolder, null,
                 "Copy the model's folder again"));
         return new LanguageEngine(vocabulary, new SentenceReader(model), splitter, languages,
-            options.Arithmetic == Arithmetic.Int8 ? manifest + " int8" : manifest, options.Threads ?? Environment.ProcessorCount,
-            options.Gate is null ? null : Gate.Read(options.Gate));
+            options.Arithmetic == Arithmetic.Int8 ? manifest + " int8" : manifest, options);
     }
 
     /// <summary>The word pieces of this model.</summary>
@@ -211,6 +212,7 @@ public sealed class LanguageEngine
             var read = new Decoded[batch.Count];
             _reader.Read(work, layers, read);
             for (var i = 0; i < read.Length; i++) results[batch[i].Sentence] = read[i];
+            _progress?.Invoke(work.Words);
             _workspaces.Add(work);
         }
     }

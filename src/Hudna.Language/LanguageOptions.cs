@@ -15,6 +15,9 @@ public sealed record LanguageOptions
     /// </summary>
     public string? Gate { get; init; }
 
+    /// <summary>Told how many words were just read, batch by batch, from whatever thread read them; null to tell nobody.</summary>
+    public Action<int>? Progress { get; init; }
+
     /// <summary>The arithmetic of the encoder's products.</summary>
     public Arithmetic Arithmetic { get; init; }
 }

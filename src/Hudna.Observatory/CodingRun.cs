@@ -20,7 +20,7 @@ public sealed class CodingRun
         ArgumentNullException.ThrowIfNull(options);
         var data = DataFolder.Find(options.DataFolder);
         var theatre = TheatreReader.Read(Parts.TheatreFolder(data, options.Theatre));
-        return new CodingRun(Parts.LoadCoder(data, theatre, options.Model), options.Threads > 0 ? options.Threads : Environment.ProcessorCount);
+        return new CodingRun(Parts.LoadCoder(data, theatre, options), options.Threads > 0 ? options.Threads : Environment.ProcessorCount);
     }
 
     /// <summary>Codes what the paths name, lazily, in their order; a fault stands in its place among the reports.</summary>

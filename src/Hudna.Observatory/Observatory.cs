@@ -18,6 +18,7 @@ public sealed partial class Observatory : IDisposable
     private readonly Lazy<Coder> _coder;
     private readonly Lock _gate = new();
     private Derived? _derived;
+    private long _words;
 
     private Observatory(ObservatoryOptions options, string dataFolder, Theatre theatre, Record record)
     {
@@ -25,7 +26,7 @@ public sealed partial class Observatory : IDisposable
         _record = record;
         DataFolder = dataFolder;
         Theatre = theatre;
-        _coder = new Lazy<Coder>(() => Parts.LoadCoder(dataFolder, theatre, options.Model));
+        _coder = new Lazy<Coder>(() => Parts.LoadCoder(dataFolder, theatre, options, words => Interlocked.Add(ref _words, words)));
     }
 
     /// <summary>The folder of data that it works with.</summary>
@@ -55,7 +56,7 @@ public sealed partial class Observatory : IDisposable
         var threads = _options.Threads > 0 ? _options.Threads : Environment.ProcessorCount;
         try
         {
-            return new Reading(_record, () => _coder.Value, threads).Run(ReportReader.Read(paths, settings), progress, cancel);
+            return new Reading(_record, () => _coder.Value, threads, () => Interlocked.Read(ref _words)).Run(ReportReader.Read(paths, settings), progress, cancel);
         }
         finally
         {

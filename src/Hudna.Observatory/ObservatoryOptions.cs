@@ -12,6 +12,12 @@ public sealed record ObservatoryOptions
     /// <summary>The model: <c>base</c> or <c>small</c>.</summary>
     public string Model { get; init; } = "base";
 
+    /// <summary>The arithmetic of the model: <c>float32</c>, or <c>int8</c>, which is faster.</summary>
+    public string Arithmetic { get; init; } = "float32";
+
+    /// <summary>For archives: sentences in which a quick look finds nothing to code are passed over by the model.</summary>
+    public bool Gate { get; init; }
+
     /// <summary>The folder of data; null to find it beside the program or above it.</summary>
     public string? DataFolder { get; init; }
 

@@ -23,7 +23,7 @@ public static class Parsing
         {
             throw new UserFaultException(new Fault($"'{format}' is no format of a parse", "--format", Mend: "Name conllu or json"));
         }
-        var engine = Parts.LoadEngine(DataFolder.Find(options.DataFolder), options.Model);
+        var engine = Parts.LoadEngine(DataFolder.Find(options.DataFolder), options);
         var faults = new List<Fault>();
         foreach (var item in ReportReader.Read(paths, settings))
         {

@@ -17,13 +17,24 @@ internal static class Parts
         throw new UserFaultException(new Fault($"there is no theatre '{theatre}'", Mend: $"Name one of {names}, or a folder that holds a theatre"));
     }
 
-    /// <summary>The language engine with one of the models.</summary>
-    public static LanguageEngine LoadEngine(string dataFolder, string model) => LanguageEngine.Load(
-        Path.Combine(dataFolder, "models", model == "small" ? "hudna-en-small" : "hudna-en"), Path.Combine(dataFolder, "languages"));
+    /// <summary>The language engine as the options ask for it.</summary>
+    /// <param name="dataFolder">Where its models and data lie.</param>
+    /// <param name="options">Which model, which arithmetic, with or without gate.</param>
+    /// <param name="progress">Told how many words were just read.</param>
+    public static LanguageEngine LoadEngine(string dataFolder, ObservatoryOptions options, Action<int>? progress = null)
+    {
+        var models = Path.Combine(dataFolder, "models");
+        return LanguageEngine.Load(Path.Combine(models, options.Model == "small" ? "hudna-en-small" : "hudna-en"), Path.Combine(dataFolder, "languages"), new LanguageOptions
+        {
+            Arithmetic = options.Arithmetic == "int8" ? Arithmetic.Int8 : Arithmetic.Float32,
+            Gate = options.Gate ? Path.Combine(models, "hudna-gate") : null,
+            Progress = progress,
+        });
+    }
 
-    /// <summary>The coder of a theatre with one of the models.</summary>
-    public static Coder LoadCoder(string dataFolder, Theatre theatre, string model) =>
-        new(theatre, LoadEngine(dataFolder, model), LoadLexicon(dataFolder));
+    /// <summary>The coder of a theatre; arguments as for its engine.</summary>
+    public static Coder LoadCoder(string dataFolder, Theatre theatre, ObservatoryOptions options, Action<int>? progress = null) =>
+        new(theatre, LoadEngine(dataFolder, options, progress), LoadLexicon(dataFolder));
 
     /// <summary>The lexicon: every file below <c>lexicon</c>, by its path there.</summary>
     /// <exception cref="UserFaultException">The folder is missing or one of its files cannot be read.</exception>

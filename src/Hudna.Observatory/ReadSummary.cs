@@ -22,7 +22,11 @@ public sealed record ReadSummary
 }
 
 /// <summary>How far reading has come.</summary>
-/// <param name="Source">The report just taken in.</param>
+/// <param name="Source">The report just taken in, or the one that is being read.</param>
 /// <param name="Done">Reports dealt with so far.</param>
 /// <param name="Claims">Claims taken in so far.</param>
-public readonly record struct ReadProgress(string Source, int Done, int Claims);
+public readonly record struct ReadProgress(string Source, int Done, int Claims)
+{
+    /// <summary>While a report is still being read: words read so far, of all reports; null once it is in the record.</summary>
+    public long? Words { get; init; }
+}

@@ -8,8 +8,10 @@ namespace Hudna.Observatory;
 /// The way of reports into the record: read one after the other, coded on several threads, appended in the order they were read in, each
 /// with its claims in one transaction. What was appended stays, wherever the run is stopped.
 /// </summary>
-internal sealed class Reading(Record record, Func<ICoder> coder, int threads)
+internal sealed class Reading(Record record, Func<ICoder> coder, int threads, Func<long> words)
 {
+    private static readonly TimeSpan Pulse = TimeSpan.FromMilliseconds(250);
+
     private readonly List<Fault> _faults = [];
     private int _added;
     private int _already;
@@ -39,7 +41,9 @@ internal sealed class Reading(Record record, Func<ICoder> coder, int threads)
 
     private void Append((Report Report, Task<IReadOnlyList<Claim>> Claims) next, IProgress<ReadProgress>? progress)
     {
-        ((IAsyncResult)next.Claims).AsyncWaitHandle.WaitOne();
+        // A long report keeps the next line waiting: meanwhile the words read so far show that it goes on.
+        while (!((IAsyncResult)next.Claims).AsyncWaitHandle.WaitOne(Pulse))
+            progress?.Report(new ReadProgress(next.Report.Source, _added + _already, _claims) { Words = words() });
         if (next.Claims is { IsFaulted: true } failed)
         {
             _faults.Add(new Fault(

@@ -1,17 +1,24 @@
 """Train the gate: a linear model over hashed words and word pairs that lets sentences with nothing to code pass by.
 
-    python3 gate.py --corpora DIR --teacher ../../data/models/hudna-en --out ../../data/models/hudna-gate [--bits 18] [--recall 0.995]
+    python3 gate.py --corpora DIR --write sentences.jsonl
+    dotnet run -c Release --project ../../benchmarks/Hudna.Benchmarks -- label sentences.jsonl > labels.jsonl
+    python3 gate.py --corpora DIR --labels labels.jsonl --out ../../data/models/hudna-gate [--bits 20] [--recall 0.995]
 
-Sentences of the frame corpus with a frame are to be read, those with none may be skipped. The corpus has few of the latter, so the
-treebanks' training sentences are added, labelled by the model itself: what it finds nothing in is a sentence with nothing to code. Five
-folds: each sentence is scored by a gate that did not see it, and the threshold is the highest that keeps the recall asked for over the
-frame corpus. Two cores need some five minutes. The C# side (`Gate.cs`) hashes in the same way: FNV-1a over the small letters of a token
-as UTF-16, every digit as 0.
+Sentences of the frame corpus with a frame are to be read, those with none may be skipped. The corpus has few of the latter, so ordinary
+sentences are added (treebanks, news, Wikipedia), labelled by the base model itself: what it finds nothing in is a sentence with nothing to
+code. Sources marked as held out are written and labelled too, but never trained on: `Hudna.Benchmarks gate labels.jsonl` measures on them.
+Five folds: each sentence is scored by a gate that did not see it, and the threshold is the highest that keeps the recall asked for, over
+the frame corpus and over the frames that the model finds in each kind of news. One core needs some five minutes. The C# side (`Gate.cs`)
+hashes in the same way: FNV-1a over the small letters of a token as UTF-16, every digit as 0.
 """
 import argparse
+import gzip
 import hashlib
 import json
 import random
+import re
+import tarfile
+import xml.etree.ElementTree as ET
 import zlib
 from pathlib import Path
 
@@ -52,28 +59,44 @@ def sentences(folder):
     return list(seen.items())
 
 
-def labelled(corpora_folder, teacher):
-    """(text, number of frames that the model finds) of the treebanks' training sentences."""
-    import torch
+def plain(words):
+    """Tokens of a corpus put together again as they would be printed."""
+    text = " ".join(words).replace("`` ", "\u201c").replace(" ''", "\u201d")
+    return re.sub(r" ([,.;:!?%)\u201d]|n't\b|'(?:s|re|ve|ll|d|m)\b)", r"\1", text).replace("( ", "(")
 
-    from corpora import bio, conllu
-    from decode import decode
-    from model import CITING, ROLES, Model, read_safetensors
-    from text import WordPiece
 
-    torch.set_num_threads(1)  # waiting threads cost more than a second one brings here
-    state = read_safetensors(f"{teacher}/weights.safetensors")
-    labels = json.loads(Path(teacher, "labels.json").read_text())
-    model = Model(labels | {"roles": bio(ROLES), "citing": bio(CITING)}, 1 + max(int(n.split(".")[2]) for n in state if n.startswith("enc.layers.")))
-    model.load_state_dict(state)
-    pieces, texts = WordPiece(f"{teacher}/vocab.txt"), []
-    for name in ("ud-english-ewt/en_ewt-ud-train.conllu.gz", "ud-english-gum/en_gum_open-train.conllu.gz"):
-        for sentence in conllu(Path(corpora_folder) / name):
-            text = "".join(w[1] + ("" if "SpaceAfter=No" in w[9] else " ") for w in sentence).strip()
-            if len(sentence) >= 3:
-                texts.append(text)
-    words = [[t[a:b] for a, b in tokenize(t)] for t in texts]
-    return [(t, len(frames)) for t, frames in zip(texts, decode(model, pieces, words, batch_size=64))]
+def tokens(root):
+    """Sentences of a CAT document."""
+    out = {}
+    for token in root.iter("token"):
+        out.setdefault(int(token.get("sentence")), []).append(token.text or "")
+    return [plain(words) for words in out.values()]
+
+
+def ordinary(corpora):
+    """(source, whether it is held out, sentence) of texts that nobody chose for their war or politics."""
+    opened = lambda path: gzip.open(Path(corpora) / path, "rt", encoding="utf8")
+    for source, held, path in (
+        ("EWT", False, "ud-english-ewt/en_ewt-ud-train.conllu.gz"), ("GUM", False, "ud-english-gum/en_gum_open-train.conllu.gz"),
+        ("EWT dev", True, "ud-english-ewt/en_ewt-ud-dev.conllu.gz"), ("GUM dev", True, "ud-english-gum/en_gum_open-dev.conllu.gz"),
+    ):
+        yield from ((source, held, line[9:].strip()) for line in opened(path) if line.startswith("# text = "))
+    words = []
+    for line in opened("ner-open/wikigold_wikigold.conll.txt.gz"):
+        if line.strip():
+            words.append(line.split()[0])
+        elif words:
+            yield "wikigold", False, plain(words)
+            words = []
+    with tarfile.open(Path(corpora) / "ecbplus/ecbplus-topics-1-35.tar.gz") as archive:
+        for member in sorted((m for m in archive if m.name.endswith(".xml")), key=lambda m: m.name):
+            topic = int(member.name.split("/")[-2])
+            held = topic in (2, 5, 12, 18, 21, 23, 34, 35)  # the topics that are usually kept for development
+            yield from (("ECB+ dev" if held else "ECB+", held, s) for s in tokens(ET.fromstring(archive.extractfile(member).read())))
+    for file in sorted((Path(corpora) / "meantime/intra-doc_annotation").rglob("*.xml")):
+        yield from (("MEANTIME", True, s) for s in tokens(ET.parse(file).getroot()))
+    for article in ET.parse(Path(corpora) / "geovirus/GeoVirus.dev-half.xml").getroot():
+        yield from (("GeoVirus", True, s) for s in re.split(r"(?<=[.!?])[\"\u201d]?\s+(?=[A-Z\"\u201c])", article.findtext("text")))
 
 
 def fit(rows, size, epochs, seed, decay=2e-6, weight=3.0):
@@ -100,46 +123,68 @@ def score(model, x):
     return model[0][x].sum() / np.sqrt(len(x) or 1) + model[1]
 
 
+def highest(scored, recall):
+    """The highest threshold that keeps so much of the frames of (score, frames, …) rows."""
+    scored = sorted(scored)
+    left = sum(row[1] for row in scored) * (1 - recall)
+    for score_of, frames, *_ in scored:
+        left -= frames
+        if left < 0:
+            return score_of
+    return scored[0][0]
+
+
+def figures_of(scored, threshold):
+    share = lambda part, whole: round(part / max(1, whole), 4)
+    total = sum(f for _, f, *_ in scored)
+    empty = [s for s, f, *_ in scored if f == 0]
+    return {
+        "sentences": len(scored), "without frames": share(len(empty), len(scored)), "frames kept": share(sum(f for s, f, *_ in scored if s >= threshold), total),
+        "skipped of those without": share(sum(s < threshold for s in empty), len(empty)),
+        "words skipped": share(sum(n for s, _, n in scored if s < threshold), sum(n for *_, n in scored)),
+    }
+
+
 def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("--corpora", required=True)
-    a.add_argument("--out", required=True)
-    a.add_argument("--teacher", help="a model's folder; without it only the frame corpus is used")
-    a.add_argument("--bits", type=int, default=18)
+    a.add_argument("--write", help="write the ordinary sentences to be labelled, and stop")
+    a.add_argument("--labels", help="the same with the number of frames in each; without it only the frame corpus is used")
+    a.add_argument("--out", help="the gate's folder; without it only figures are printed")
+    a.add_argument("--bits", type=int, default=20)
     a.add_argument("--epochs", type=int, default=4)
+    a.add_argument("--weight", type=float, default=3.0, help="what a sentence with frames counts")
+    a.add_argument("--decay", type=float, default=2e-6)
     a.add_argument("--recall", type=float, default=0.995)
     a.add_argument("--seed", type=int, default=1)
     a = a.parse_args()
     coded = dict(sentences(Path(a.corpora) / "frames"))
-    more = {t: f for t, f in labelled(a.corpora, a.teacher) if t not in coded} if a.teacher else {}
-    rows = [(features(t, a.bits), f, zlib.crc32(t.encode("utf8", "replace")) % 5, t in coded, t.count(" ") + 1) for t, f in (coded | more).items()]
-    scored, others = [], []
+    if a.write:
+        seen = set(coded)
+        with open(a.write, "w", encoding="utf8") as file:
+            for source, held, text in ordinary(a.corpora):
+                if text not in seen and len(text.split()) >= 3:
+                    seen.add(text)
+                    file.write(json.dumps({"source": source, "held": held, "text": text}, ensure_ascii=False) + "\n")
+        return
+    items = [("frames", text, count) for text, count in coded.items()]
+    if a.labels:
+        records = (json.loads(line) for line in open(a.labels, encoding="utf8"))
+        items += [(r["source"], r["text"], r["frames"]) for r in records if not r["held"]]
+    rows = [(features(t, a.bits), f, zlib.crc32(t.encode("utf8", "replace")) % 5, source, t.count(" ") + 1) for source, t, f in items]
+    scored = {}
     for fold in range(5):
-        model = fit([r[:2] for r in rows if r[2] != fold], 1 << a.bits, a.epochs, a.seed)
-        for x, frames, f, is_coded, words in rows:
+        model = fit([r[:2] for r in rows if r[2] != fold], 1 << a.bits, a.epochs, a.seed, a.decay, a.weight)
+        for x, frames, f, source, words in rows:
             if f == fold:
-                (scored if is_coded else others).append((score(model, x), frames, words))
-    scored.sort()
-    total, lost, threshold, skipped = sum(f for _, f, _ in scored), 0, scored[0][0], 0
-    for i, (s, frames, _) in enumerate(scored):
-        lost += frames
-        if lost > total * (1 - a.recall):
-            threshold, skipped = s, i
-            break
-    share = lambda part, whole: round(part / max(1, whole), 4)
-    figures = {
-        "sentences coded": len(scored),
-        "of them without frames": sum(f == 0 for _, f, _ in scored),
-        "frames": total,
-        "recall of frames": share(sum(f for s, f, _ in scored if s >= threshold), total),
-        "skipped of those without frames": share(sum(f == 0 for s, f, _ in scored if s < threshold), sum(f == 0 for _, f, _ in scored)),
-        "treebank sentences": len(others),
-        "of them without frames by the model": sum(f == 0 for _, f, _ in others),
-        "words of the treebanks skipped": share(sum(n for s, _, n in others if s < threshold), sum(n for *_, n in others)),
-        "frames of the model kept in the treebanks": share(sum(f for s, f, _ in others if s >= threshold), sum(f for _, f, _ in others)),
-    }
-    print(figures)
-    w, bias = fit([r[:2] for r in rows], 1 << a.bits, a.epochs, a.seed)
+                scored.setdefault(source, []).append((score(model, x), frames, words))
+    threshold = min(highest(part, a.recall) for part in scored.values())
+    figures = {source: figures_of(part, threshold) for source, part in scored.items()}
+    for source, part in figures.items():
+        print(source, part, "threshold for it alone", round(float(highest(scored[source], a.recall)), 3))
+    if not a.out:
+        return
+    w, bias = fit([r[:2] for r in rows], 1 << a.bits, a.epochs, a.seed, a.decay, a.weight)
     scale = float(np.abs(w).max() / 127)
     tensors = {
         "gate.weight": ("I8", [1, 1 << a.bits], np.clip(np.round(w / scale), -127, 127).astype(np.int8)),
@@ -158,7 +203,7 @@ def main():
     with open(out / "gate.safetensors", "wb") as file:
         file.write(len(text).to_bytes(8, "little") + text + b"".join(d.tobytes() for _, _, d in tensors.values()))
     manifest = {
-        "name": out.name, "licence": "CC BY-SA 4.0", "corpora": ["event frames, as data/models/hudna-en"], "settings": {"bits": a.bits, "epochs": a.epochs, "seed": a.seed, "recall": a.recall},
+        "name": out.name, "licence": "CC BY-SA 4.0", "corpora": ["event frames, as data/models/hudna-en", *(s for s in figures if s != "frames")], "settings": {k: getattr(a, k) for k in ("bits", "epochs", "weight", "decay", "seed", "recall")},
         "figures": figures, "files": {"gate.safetensors": hashlib.sha256((out / "gate.safetensors").read_bytes()).hexdigest()},
     }
     (out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
