@@ -1,7 +1,7 @@
 using System.Globalization;
 using Hudna.Benchmarks;
 
-// dotnet run -c Release --project benchmarks/Hudna.Benchmarks -- [peak] [kernel] [stages] [whole] [load] [length] [--texts DIR] [--repeat N] [--arithmetic int8]
+// dotnet run -c Release --project benchmarks/Hudna.Benchmarks -- [peak] [kernel] [stages] [whole] [load] [length] [--texts DIR] [--repeat N] [--arithmetic int8] [--processor]
 // Alone: 'label FILE' and 'gate FILE' for tools/training/gate.py; 'sentences' prints the sentences that the others read, for benchmarks/torch_speed.py; 'digest' a sum over all that is read off them.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var options = BenchmarkOptions.Read(args);
