@@ -196,22 +196,23 @@ public sealed class LanguageEngine
     {
         if (chunk.Count == 0) return;
         var batches = Batches(chunk, sentences, pieces);
-        var results = new Decoded?[sentences.Count];
+        var first = chunk[0].Sentence;
+        var results = new Decoded?[chunk[^1].Sentence - first + 1];
         if (batches.Count == 1 || _threads == 1)
         {
             foreach (var batch in batches) Run(batch);
         }
         else Parallel.ForEach(batches, new ParallelOptions { MaxDegreeOfParallelism = _threads }, Run);
-        foreach (var (sentence, _) in chunk) decoded[sentence] = results[sentence];
+        foreach (var (sentence, _) in chunk) decoded[sentence] = results[sentence - first];
 
         void Run(List<(int Sentence, int FirstPieceToken)> batch)
         {
             if (!_workspaces.TryTake(out var work)) work = new Workspace();
             Encoder.Begin(work);
-            foreach (var (sentence, first) in batch) Encoder.Add(work, pieces, first, sentences[sentence].TokenCount);
+            foreach (var (sentence, token) in batch) Encoder.Add(work, pieces, token, sentences[sentence].TokenCount);
             var read = new Decoded[batch.Count];
             _reader.Read(work, layers, read);
-            for (var i = 0; i < read.Length; i++) results[batch[i].Sentence] = read[i];
+            for (var i = 0; i < read.Length; i++) results[batch[i].Sentence - first] = read[i];
             _progress?.Invoke(work.Words);
             _workspaces.Add(work);
         }

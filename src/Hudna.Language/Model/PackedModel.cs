@@ -48,6 +48,8 @@ internal sealed unsafe class PackedModel
         // Everything is looked up and checked before the parallel part, so that a fault is one fault.
         Layers = new LayerWeights[layers];
         for (var i = 0; i < layers; i++) Layers[i] = new LayerWeights(file, $"enc.layers.{i}.", arithmetic);
+        if (arithmetic == Arithmetic.Int8 && Layers.Any(l => l.Rounded.Length == 0))
+            throw new UserFaultException(new Fault("the weights are not stored rounded, as int8 arithmetic needs them", path, null, "Read with float32, or export the model again"));
         Parallel.For(0, layers * LayerWeights.Parts, part => Layers[part / LayerWeights.Parts].Pack(part % LayerWeights.Parts));
         Word_ = Join(("frame.trig", 1 + labels.Types.Length), [.. labels.Names.Select(n => ("ner." + n.Scheme, n.Tags.Length))]);
         Hidden = Join(("frame.u", Width));

@@ -57,6 +57,16 @@ public class BadInputTests
         Assert.All(document.Sentences, s => Assert.True(s.TokenCount <= LanguageEngine.LongestSentence));
     }
 
+    [Fact]
+    public void Progress_is_told_while_a_long_text_is_read_and_adds_up_to_its_words()
+    {
+        var told = new List<int>();
+        var engine = LanguageEngine.Load(Models.Folder("hudna-en-small"), Models.Languages, new LanguageOptions { Threads = 1, Progress = told.Add });
+        var document = Check(Repeat("Two shells fell on the town at dawn. ", 20_000), engine, Layers.Frames);
+        Assert.Equal(document.Tokens.Count, told.Sum());
+        Assert.True(told.Count > 10);
+    }
+
     [Theory]
     [InlineData("a")]
     [InlineData("a.")]

@@ -5,7 +5,7 @@ namespace Hudna.Language.Tests.Model;
 /// <summary>The gate lets sentences pass by unread, and only where it is asked for.</summary>
 public class GateTests
 {
-    private const string Text = "Warplanes struck the outskirts of the town on Thursday, killing four civilians. I hope you liked the recipe for plum cake!";
+    private const string Text = "Warplanes struck the outskirts of the town on Thursday, killing four civilians. Stir the sauce and add a little salt.";
 
     private static readonly LanguageEngine Gated = LanguageEngine.Load(Models.Folder("hudna-en-small"), Models.Languages,
         new LanguageOptions { Gate = Models.Folder("hudna-gate") });
@@ -22,7 +22,7 @@ public class GateTests
     [Fact]
     public void What_holds_nothing_is_not_read()
     {
-        const string text = "I hope you liked the recipe for plum cake!";
+        const string text = "Stir the sauce and add a little salt.";
         Assert.Empty(Models.Read(Gated, text, Layers.Trees).Trees[0].Heads);
         Assert.NotEmpty(Models.Read(Models.Small, text, Layers.Trees).Trees[0].Heads);
     }
