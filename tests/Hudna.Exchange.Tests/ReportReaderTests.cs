@@ -119,6 +119,23 @@ public sealed class ReportReaderTests : IDisposable
         Assert.Equal("Two shells.", posts[2].Report!.Text);
     }
 
+    [Theory]
+    [InlineData("""{"text":"Calm.","published":"2021-13-01"}""", "published: \"2021-13-01\"")]
+    [InlineData("""{"text":"Calm.","date":"last week"}""", "date: \"last week\"")]
+    [InlineData("""{"text":"Calm.","published":true}""", "published: true")]
+    [InlineData("""{"text":"Calm.","published":"","datePublished":"soon"}""", "datePublished: \"soon\"")]
+    public void A_wrong_day_in_a_line_is_a_fault_with_its_number_and_the_other_lines_are_read(string line, string said)
+    {
+        var items = ReadInput("{\"text\":\"Two shells.\",\"published\":null}\n" + line + "\n{\"text\":\"Three shells.\",\"published\":\"2021-12-31\"}\n");
+        Assert.Equal(["Two shells.", "Three shells."], items.Where(i => i.Report is not null).Select(i => i.Report!.Text));
+        var fault = Assert.Single(items, i => i.Fault is not null).Fault!;
+        Assert.Equal(2, fault.Line);
+        Assert.Contains(said, fault.What, StringComparison.Ordinal);
+        // Whoever names the day need not mend the file.
+        var settings = new ReadSettings { Published = new DateOnly(2021, 1, 1), StandardInput = new MemoryStream(Encoding.UTF8.GetBytes(line + "\n")) };
+        Assert.Equal(new DateOnly(2021, 1, 1), Assert.Single(ReportReader.Read(["-"], settings)).Report!.Published);
+    }
+
     [Fact]
     public void Reading_is_lazy()
     {

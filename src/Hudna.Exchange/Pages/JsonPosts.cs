@@ -16,6 +16,8 @@ internal static class JsonPosts
     private static readonly string[] s_title = ["title", "headline"];
     private static readonly string[] s_date =
         ["published", "date", "publishedAt", "published_at", "datePublished", "created_at", "createdAt", "timestamp", "time"];
+    // These say when it was published and nothing else: what cannot be read there is a fault, not a riddle.
+    private static readonly string[] s_published = ["published", "publishedAt", "published_at", "datePublished", "date"];
     private static readonly string[] s_publisher = ["publisher", "channel", "outlet", "site", "site_name", "account", "username", "from"];
     private static readonly string[] s_language = ["language", "lang", "inLanguage"];
     private static readonly string[] s_byline = ["byline", "author"];
@@ -117,6 +119,8 @@ internal static class JsonPosts
         var html = First(post, "html", "content_html");
         if (string.IsNullOrWhiteSpace(text) && string.IsNullOrWhiteSpace(html)) return Formats
             .Failed(file, $"{where} holds no text", "Give it a field 'text'", line);
+        if (settings.Published is null && WrongDate(post) is { } wrong) return Formats
+            .Failed(file, $"{where} gives '{wrong}', which is no day", "Write it as 2021-12-31, or take it out", line);
         var title = First(post, s_title);
         PageText page;
         if (string.IsNullOrWhiteSpace(text)) page = HtmlPage.Read(html!);
@@ -158,6 +162,20 @@ internal static class JsonPosts
         report = report with { Original = original, Publisher = settings.Publisher ?? report.Publisher };
         if (settings.Published is { } day) report = report with { Published = day, PublishedBasis = PublishedBasis.Given };
         return new(report, null, report.Source);
+    }
+
+    // What stands as the day of publication and is none; null where the post gives none or a good one. Numbers count seconds or worse, by
+    // the exporter: they are no day, and get a remark.
+    private static string? WrongDate(JsonElement post)
+    {
+        foreach (var name in s_published)
+        {
+            if (!post.TryGetProperty(name, out var value) || value.ValueKind is JsonValueKind.Null or JsonValueKind.Number) continue;
+            if (First(post, name) is { } text && DateFinder.Machine(text) is not null) return null;
+            if (value.ValueKind == JsonValueKind.String && string.IsNullOrWhiteSpace(value.GetString())) continue;
+            return $"{name}: {value.GetRawText()}";
+        }
+        return null;
     }
 
     private static string? TextOf(JsonElement post)
