@@ -118,4 +118,35 @@ public class MergerTests
         Assert.Equal("incident:" + a.Id[6..], Merge(a)[0].Id);
         Assert.Equal("incident:" + a.Id[6..], Merge(b, a)[0].Id);
     }
+
+    /// <summary>What the pair of a first claim (Ariha, jets of Russia's air force) and another says of one piece of evidence.</summary>
+    [Theory]
+    [InlineData("russia/army", "killed", 3, "two arms of one side")]
+    [InlineData("syria/army", "killed", 3, "other actor")]
+    [InlineData("russia/air-force", "killed-civilians", 3, "3 killed and killed-civilians")]
+    [InlineData("russia/air-force", "killed-civilians", 2, null)]
+    [InlineData("russia/air-force", "casualties", 0, "nobody hurt in one")]
+    public void Arms_of_a_side_and_kindred_counts_are_weighed(string actor, string what, int n, string? words)
+    {
+        var a = Strike("A", "Jets struck the town at noon.", killed: 3);
+        var b = ClaimJson.Named(Strike("B", "A raid was reported by locals.", actor: actor) with { Counts = [CountRange.Exactly(what, n)] });
+        var found = Merger.Explain(a, b, id => Make.Gazetteer.GetValueOrDefault(id)).Features.Select(f => f.Words).ToList();
+        if (words is null) Assert.DoesNotContain(found, f => f.Contains(what, StringComparison.Ordinal));
+        else Assert.Contains(found, f => f.Contains(words, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_edge_of_a_named_area_is_taken_loosely_and_of_a_town_is_not()
+    {
+        // The hills end some 2 km before the town's edge; Ihsim is further from it by far.
+        var places = Make.Gazetteer.Values.Append(new Place { Id = "p:hills", Name = "hills", Kind = PlaceKind.Region, Lat = 35.67, Lon = 36.6097, RadiusMetres = 12_500 })
+            .ToDictionary(p => p.Id);
+        var town = Strike("A", "Jets struck the town, seven died.", killed: 7);
+        var hills = ClaimJson.Named(Strike("B", "Seven were killed in raids on the hills.", killed: 7, precision: PlacePrecision.Area) with
+        {
+            Places = [new("the hills", "p:hills", "hills", 35.67, 36.6097, PlacePrecision.Area)],
+        });
+        Assert.Single(Merger.Merge([town, hills], [], places.GetValueOrDefault));
+        Assert.Equal(2, Merge(town, Strike("B", "Seven were killed in raids on Ihsim.", "p:ihsim", killed: 7)).Count);
+    }
 }

@@ -177,7 +177,8 @@ internal static class PairJudge
         var gap = distance - p.Reach - q.Reach;
         if (gap > Weights.Farthest) return Refused;
         words = "places near each other";
-        if (level >= 2) return gap <= 0 ? Weights.Inside[level] - 0.5 : Refused;
+        // Nobody draws the edge of an area like another: beyond it too the weight falls with the distance.
+        if (level >= 2) return Weights.Inside[level] - 0.5 + Weights.PerKilometre * Math.Max(0, gap) / 1000;
         return gap <= 0 ? Weights.Near : Weights.PerKilometre * gap / 1000;
     }
 
@@ -223,6 +224,9 @@ internal static class PairJudge
             case 1:
                 Add(ref sum, trace, Weights.KindredActor, "actors of one side");
                 break;
+            case 0 when ShareSide(a.Actors, b.Actors):
+                Add(ref sum, trace, Weights.SiblingActor, "two arms of one side");
+                break;
             default:
                 Add(ref sum, trace, Weights.OtherActor, "other actor");
                 break;
@@ -256,6 +260,16 @@ internal static class PairJudge
         return best;
     }
 
+    private static bool ShareSide(string[] a, string[] b)
+    {
+        foreach (var x in a)
+            foreach (var y in b)
+                if (Side(x).SequenceEqual(Side(y))) return true;
+        return false;
+    }
+
+    private static ReadOnlySpan<char> Side(string id) => id.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash ? id.AsSpan(0, slash) : id;
+
     internal static bool IsAbove(string whole, string part) =>
         part.Length > whole.Length && part[whole.Length] == '/' && part.StartsWith(whole, StringComparison.Ordinal);
 
@@ -264,7 +278,11 @@ internal static class PairJudge
         foreach (var x in a.Claim.Counts)
             foreach (var y in b.Claim.Counts)
             {
-                if (x.What != y.What) continue;
+                if (x.What != y.What)
+                {
+                    RelatedCounts(x, y, ref sum, trace);
+                    continue;
+                }
                 if (x.Best is { } n && n == y.Best && !x.Approximate && !y.Approximate)
                 {
                     if (n > 0) Add(ref sum, trace, Weights.SameCount + Weights.SameCountPerLog * Math.Log(n), $"{n} {x.What} in both");
@@ -275,10 +293,30 @@ internal static class PairJudge
             }
     }
 
+    // Counts of other things: all the dead and the civilians among them, and nobody hurt where others count dead.
+    private static void RelatedCounts(CountRange x, CountRange y, ref double sum, List<Evidence>? trace)
+    {
+        if (IsUnhurt(x) && Figure(y) > 0 && IsToll(y) || IsUnhurt(y) && Figure(x) > 0 && IsToll(x)) Add(ref sum, trace, Weights.OtherCount, "nobody hurt in one");
+        else if (x.Best is { } n && n == y.Best && n > 0 && (IsPart(x.What, y.What) || IsPart(y.What, x.What)))
+        {
+            var (whole, part) = x.What.Length < y.What.Length ? (x.What, y.What) : (y.What, x.What);
+            Add(ref sum, trace, Weights.SameCount + Weights.SameCountPerLog * Math.Log(n), $"{n} {whole} and {part}");
+        }
+    }
+
+    // killed, killed-civilians
+    private static bool IsPart(string whole, string part) => part.Length > whole.Length && part[whole.Length] == '-' && part.StartsWith(whole, StringComparison.Ordinal);
+
+    private static bool IsUnhurt(CountRange c) => c.What == "casualties" && Figure(c) == 0;
+
+    private static bool IsToll(CountRange c) => c.What.StartsWith("killed", StringComparison.Ordinal) || c.What.StartsWith("wounded", StringComparison.Ordinal);
+
+    private static double Figure(CountRange c) => c.Best ?? c.Min ?? c.Max ?? 0;
+
     // Tolls grow from report to report, so one up to twice the other, or within two, is no contradiction.
     private static bool IsNear(CountRange x, CountRange y)
     {
-        double m = x.Best ?? x.Min ?? x.Max ?? 0, n = y.Best ?? y.Min ?? y.Max ?? 0;
+        double m = Figure(x), n = Figure(y);
         return Math.Abs(m - n) <= 2 || (Math.Max(m, n) <= 2 * Math.Min(m, n));
     }
 

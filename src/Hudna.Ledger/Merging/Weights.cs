@@ -61,6 +61,9 @@ internal static class Weights
 
     public const double SameActor = 1.5;
     public const double KindredActor = 1.0;
+
+    /// <summary>Two arms of one side (army, air force): sources mix them up.</summary>
+    public const double SiblingActor = 0.0;
     public const double OtherActor = -2.5;
 
     /// <summary>Each of two meetings, deals or joint acts has a party that the other lacks.</summary>

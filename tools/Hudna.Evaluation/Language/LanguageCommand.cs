@@ -28,7 +28,8 @@ internal sealed class LanguageCommand
     public LanguageEngine Engine => _engine ??= LanguageEngine.Load(Path.Combine(Root, "data", "models", Model), Path.Combine(Root, "data", "languages"),
         new LanguageOptions { Arithmetic = Arithmetic });
 
-    private static string Root { get; } = FindRoot();
+    /// <summary>The root of the source tree.</summary>
+    internal static string Root { get; } = FindRoot();
 
     /// <summary>Reads the options and runs a scorer.</summary>
     public static int Run(string[] args, Action<LanguageCommand, TextWriter> score, TextWriter output, TextWriter error)
