@@ -15,6 +15,7 @@ internal static class OpenCommand
         var noServe = new Option<bool>("--no-serve") { Description = "Print the summary and end; serve no pages." };
         var command = new Command("open", "Open a folder of reports and see the observatory: read, code, merge, judge, then serve the pages.") { paths, port, noServe, json };
         choice.AddTo(command);
+        choice.AddBlackOut(command);
         settings.AddTo(command);
         return command.Does(result =>
         {

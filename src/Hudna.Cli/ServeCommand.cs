@@ -12,6 +12,7 @@ internal static class ServeCommand
         var port = Shared.Port();
         var command = new Command("serve", "Serve the pages of a ledger on this machine alone.") { port };
         choice.AddTo(command);
+        choice.AddBlackOut(command);
         return command.Does(result =>
         {
             using var observatory = Observatory.Observatory.Open(choice.Of(result));

@@ -86,6 +86,10 @@ internal sealed class ObservatoryChoice
     private readonly Option<string> _arithmetic = Shared.Arithmetic();
     private readonly Option<bool> _gate = Shared.Gate();
     private readonly Option<string?> _data = Shared.Data();
+    private readonly Option<string?> _blackOut = new("--black-out")
+    {
+        Description = "A file of names, one a line, that are blacked out of what is shown and written; the record keeps them.", HelpName = "FILE",
+    };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -98,6 +102,9 @@ internal sealed class ObservatoryChoice
         command.Options.Add(_data);
     }
 
+    /// <summary>Adds the option that names are blacked out by, to commands that show or hand out words.</summary>
+    public void AddBlackOut(Command command) => command.Options.Add(_blackOut);
+
     /// <summary>What the user chose.</summary>
     public ObservatoryOptions Of(ParseResult result) => new()
     {
@@ -107,5 +114,18 @@ internal sealed class ObservatoryChoice
         Arithmetic = result.GetValue(_arithmetic)!,
         Gate = result.GetValue(_gate),
         DataFolder = result.GetValue(_data),
+        BlackOut = result.GetResult(_blackOut) is { Implicit: false } ? Names(result.GetValue(_blackOut)!) : [],
     };
+
+    private static string[] Names(string file)
+    {
+        try
+        {
+            return File.ReadAllLines(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserFaultException(new Fault($"the names to black out could not be read ({e.Message.TrimEnd('.')})", file, Mend: "Name a file with one name a line"), e);
+        }
+    }
 }

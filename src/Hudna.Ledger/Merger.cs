@@ -22,7 +22,15 @@ public static class Merger
     {
         ArgumentNullException.ThrowIfNull(claims);
         ArgumentNullException.ThrowIfNull(decisions);
-        var review = Review.Of(claims, decisions, earlier ?? (_ => null));
+        return Merge(Review.Of(claims, decisions, earlier ?? (_ => null)), places);
+    }
+
+    /// <summary>The incidents of the claims that stand after a review, in the order of their first claims.</summary>
+    /// <param name="review">What readers decided about the claims.</param>
+    /// <param name="places">The gazetteer: an entry by its id, null where it has none. Asked from several threads.</param>
+    public static IReadOnlyList<Incident> Merge(Review review, Func<string, Place?> places)
+    {
+        ArgumentNullException.ThrowIfNull(review);
         var index = new MergeIndex(places);
         index.Add(review.Claims);
         index.Constrain(review.Together, review.Apart, review.Copies);

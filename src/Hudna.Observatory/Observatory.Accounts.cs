@@ -2,6 +2,7 @@ using Hudna.Agreements;
 using Hudna.Codebook;
 using Hudna.Exchange;
 using Hudna.Exchange.Theatres;
+using Hudna.Ledger.Reviewing;
 
 namespace Hudna.Observatory;
 
@@ -59,17 +60,26 @@ public sealed partial class Observatory
         ForecastScores.ByForecaster(questions, ForecastScores.LaplaceBaseRate(questions));
 
     /// <summary>Writes claims, incidents, findings, the calendar or forecasts in an outside format.</summary>
-    /// <exception cref="UserFaultException">There is no such kind or format, or the kind cannot be written in it.</exception>
-    public void Export(string kind, string format, Stream output)
+    /// <param name="kind">claims, incidents, findings, calendar or forecasts.</param>
+    /// <param name="format">One of <see cref="Writers.FormatsOf"/>.</param>
+    /// <param name="output">Where to.</param>
+    /// <param name="profile">Who may see it (<see cref="Redaction.Profiles"/>): the team all, partners no sources, the public neither sources nor words.</param>
+    /// <exception cref="UserFaultException">There is no such kind, format or profile, or the kind cannot be written in it.</exception>
+    public void Export(string kind, string format, Stream output, string profile = "team")
     {
+        var redaction = Redaction.Profiles.FirstOrDefault(p => p.Name == profile) ?? throw Unknown(profile, "profile", [.. Redaction.Profiles.Select(p => p.Name)]);
+        var places = Theatre.Places.ToDictionary(p => p.Id);
         if (!Names.TryRead<ExportKind>(kind, out var what)) throw Unknown(kind, "kind of export", Names.All<ExportKind>());
         if (!Names.TryRead<ExportFormat>(format, out var how)) throw Unknown(format, "format", Names.All<ExportFormat>());
+        if (redaction != Redaction.Team && what is (ExportKind.Calendar or ExportKind.Forecasts))
+            throw new UserFaultException(new Fault($"{kind} cannot be written for '{profile}': its words name sources", Mend: "Leave the profile out, or write incidents"));
         var modes = Path.Combine(DataFolder, "lexicon", "modes.csv");
         using var table = File.OpenText(modes);
         Writers.Write(what, how, new ExportData
         {
-            Claims = what is ExportKind.Calendar or ExportKind.Forecasts ? [] : Claims(),
-            Incidents = what is ExportKind.Incidents or ExportKind.Findings ? Incidents() : [],
+            Claims = what is ExportKind.Calendar or ExportKind.Forecasts ? [] : Claims().Select(c => redaction == Redaction.Team ? c : redaction.Apply(c, places.GetValueOrDefault)),
+            Incidents = what is ExportKind.Incidents or ExportKind.Findings
+                ? Incidents().Select(i => redaction == Redaction.Team ? i : redaction.Apply(i, places.GetValueOrDefault)) : [],
             Findings = what == ExportKind.Findings ? Findings() : [],
             Calendar = what != ExportKind.Calendar ? [] : Calendar().Select(c => new CalendarLine(
                 c.Id, c.Kind, c.Name, c.Time, c.Place, c.Participants, c.Outcome, c.Known is not null, c.IncidentIds, c.Announced, c.Fulfils)),

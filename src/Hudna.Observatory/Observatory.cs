@@ -3,6 +3,7 @@ using Hudna.Coding;
 using Hudna.Exchange;
 using Hudna.Exchange.Theatres;
 using Hudna.Ledger;
+using Hudna.Ledger.Reviewing;
 
 namespace Hudna.Observatory;
 
@@ -16,6 +17,7 @@ public sealed partial class Observatory : IDisposable
     private readonly ObservatoryOptions _options;
     private readonly Record _record;
     private readonly Lazy<Coder> _coder;
+    private readonly BlackedWords _black;
     private readonly Lock _gate = new();
     private Derived? _derived;
     private long _words;
@@ -26,6 +28,7 @@ public sealed partial class Observatory : IDisposable
         _record = record;
         DataFolder = dataFolder;
         Theatre = theatre;
+        _black = new BlackedWords(options.BlackOut);
         _coder = new Lazy<Coder>(() => Parts.LoadCoder(dataFolder, theatre, options, words => Interlocked.Add(ref _words, words)));
     }
 
@@ -68,7 +71,7 @@ public sealed partial class Observatory : IDisposable
     public IReadOnlyList<Report> Reports() => Now().Reports;
 
     /// <summary>A report with its text; null where the record has none of that id.</summary>
-    public Report? Report(string id) => _record.Report(id);
+    public Report? Report(string id) => _record.Report(id) is { } report ? _black.Apply(report) : null;
 
     /// <summary>All claims, in the order of the record.</summary>
     public IReadOnlyList<Claim> Claims() => Now().Claims;
@@ -123,7 +126,7 @@ public sealed partial class Observatory : IDisposable
 
     /// <summary>Why a claim says what it says, field by field; null where the record has no such claim.</summary>
     public Trace? Explain(string claimId) =>
-        Claim(claimId) is { } claim && Report(claim.Report.Id) is { } report ? _coder.Value.Explain(report, claimId) : null;
+        Claim(claimId) is { } claim && _record.Report(claim.Report.Id) is { } report ? _coder.Value.Explain(report, claimId) : null;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -135,7 +138,7 @@ public sealed partial class Observatory : IDisposable
 
     private Derived Now()
     {
-        lock (_gate) return _derived ??= Derived.From(_record, Theatre);
+        lock (_gate) return _derived ??= Derived.From(_record, Theatre, _black);
     }
 
     private void Forget()

@@ -27,6 +27,9 @@ public sealed record ObservatoryOptions
     /// <summary>Whether a ledger that is not there yet is made; otherwise it is a fault of the user's.</summary>
     public bool MakeLedger { get; init; }
 
+    /// <summary>Names that are blacked out of all that is shown and handed out (<see cref="Ledger.Reviewing.BlackedWords"/>); the record keeps them.</summary>
+    public IReadOnlyList<string> BlackOut { get; init; } = [];
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -1,4 +1,5 @@
 using Hudna.Codebook;
+using Hudna.Observatory;
 using Hudna.Server.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -6,10 +7,10 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Hudna.Server;
 
-/// <summary>The routes under <c>/api</c>; docs/api.md describes them. All of these only read.</summary>
+/// <summary>The routes under <c>/api</c>; docs/api.md describes them. All but one only read.</summary>
 internal static class Api
 {
-    public static void Map(IEndpointRouteBuilder routes, Func<Snapshot> now)
+    public static void Map(IEndpointRouteBuilder routes, Func<Snapshot> now, Func<ReaderWord, Decision>? decide)
     {
         var api = routes.MapGroup("/api");
         Get(api, "/summary", (c, s) => Answer.Json(c, json => TheatreJson.WriteSummary(json, s)), now);
@@ -32,6 +33,8 @@ internal static class Api
         Get(api, "/ledger/{id}/findings", Findings, now);
         Get(api, "/measures/{id}", Measures.Answered, now);
         Get(api, "/measures/{id}/{chart}.svg", Measures.Drawn, now);
+        Get(api, "/decisions", (c, s) => Answer.Json(c, json => DecisionListJson.WriteList(json, s)), now);
+        Deciding.Map(api, now, decide);
         api.MapFallback("{*path}", (HttpContext c) => Answer.NotFound(c, $"There is nothing at '{c.Request.Path}'."));
     }
 

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using Hudna.Codebook;
+using Hudna.Observatory;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting;
@@ -18,8 +19,8 @@ using Microsoft.Extensions.Logging;
 namespace Hudna.Server;
 
 /// <summary>
-/// Serves an observatory's pages and API on this machine alone (127.0.0.1). It only reads, but for the steps that readers take. Requests that name another host are refused,
-/// so that no page of the web can reach it through the browser.
+/// Serves an observatory's pages and API on this machine alone (127.0.0.1). All that it writes are readers' decisions. Requests that name
+/// another host are refused, so that no page of the web can reach it through the browser.
 /// </summary>
 public sealed class HudnaServer : IAsyncDisposable
 {
@@ -49,6 +50,7 @@ public sealed class HudnaServer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(observatory);
         var snapshot = Snapshot.Of(observatory);
+        // One after the other: whoever decides next sees what this one made.
         var gate = new Lock();
         Decision Take(string finding, DecisionKind step, string? reader, string? reason)
         {
@@ -56,14 +58,24 @@ public sealed class HudnaServer : IAsyncDisposable
             {
                 var decision = observatory.Step(finding, step, reader, reason);
                 // A step changes no finding, only what is known to have been done about it.
-                Volatile.Write(ref snapshot, snapshot.With(LedgerView.Histories(observatory)));
+                Volatile.Write(ref snapshot, snapshot.With(LedgerView.Histories(observatory), ReaderDecisions.Of(observatory)));
                 return decision;
             }
         }
-        return StartAsync(() => Volatile.Read(ref snapshot), Path.Combine(observatory.DataFolder, "basemap"), port, cancellation, Take);
+        Decision Decide(ReaderWord word)
+        {
+            lock (gate)
+            {
+                var decision = observatory.Decide(word);
+                Volatile.Write(ref snapshot, Snapshot.Of(observatory));
+                return decision;
+            }
+        }
+        return StartAsync(() => Volatile.Read(ref snapshot), Path.Combine(observatory.DataFolder, "basemap"), port, cancellation, Take, Decide);
     }
 
-    internal static async Task<HudnaServer> StartAsync(Func<Snapshot> now, string basemap, int port, CancellationToken cancellation, FindingApi.Take? take = null)
+    internal static async Task<HudnaServer> StartAsync(
+        Func<Snapshot> now, string basemap, int port, CancellationToken cancellation, FindingApi.Take? take = null, Func<ReaderWord, Decision>? decide = null)
     {
         if (port is < 0 or > 65535) throw new UserFaultException(new Fault($"{port} is no port", Mend: "Choose one from 1 to 65535"));
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -86,7 +98,7 @@ public sealed class HudnaServer : IAsyncDisposable
         Files(app, "", pages);
         app.UseRouting(); // After the files: the fallback would otherwise take their addresses.
         if (take is not null) FindingApi.Map(app, now, take);
-        Api.Map(app, now);
+        Api.Map(app, now, decide);
         app.MapFallback("{*path}", (HttpContext c) => Page(c, pages));
         try
         {

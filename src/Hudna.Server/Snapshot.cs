@@ -22,7 +22,8 @@ internal sealed class Snapshot
 
     public Snapshot(
         Theatre theatre, IEnumerable<Report> reports, IEnumerable<Claim> claims, IEnumerable<Incident> incidents,
-        IEnumerable<Finding> findings, IEnumerable<Duty> duties, IEnumerable<ZoneOutline> zones, Func<string, Report?> read)
+        IEnumerable<Finding> findings, IEnumerable<Duty> duties, IEnumerable<ZoneOutline> zones, Func<string, Report?> read,
+        ReaderDecisions? readers = null)
     {
         Theatre = theatre;
         Reports = [.. reports.OrderBy(r => r.Published).ThenBy(r => r.Source, StringComparer.Ordinal)];
@@ -31,6 +32,7 @@ internal sealed class Snapshot
         Findings = [.. findings];
         Duties = [.. duties];
         Zones = [.. zones];
+        Readers = readers ?? ReaderDecisions.None;
         _read = read;
         _reports = First(Reports, r => r.Id);
         _claims = First(Claims, c => c.Id);
@@ -52,7 +54,7 @@ internal sealed class Snapshot
         observatory.Duties().Select(d =>
             new Duty(d.AgreementId, d.TermId, d.Due, d.Period, d.State, d.On, d.Times, d.Because, d.IncidentIds)),
         observatory.Theatre.Zones.Select(z => new ZoneOutline(z.Id, z.Name, z.NameArabic, observatory.ZoneOutline(z.Id))),
-        observatory.Report)
+        observatory.Report, ReaderDecisions.Of(observatory))
     {
         Sides = LedgerView.Sides(observatory), Counts = LedgerView.Counts(observatory), Histories = LedgerView.Histories(observatory),
     };
@@ -82,14 +84,17 @@ internal sealed class Snapshot
     public IReadOnlyList<FindingLife> Histories { get; private set; } = [];
 
     /// <summary>The same, with what has been done about findings since.</summary>
-    public Snapshot With(IReadOnlyList<FindingLife> histories)
+    public Snapshot With(IReadOnlyList<FindingLife> histories, ReaderDecisions readers)
     {
         var other = (Snapshot)MemberwiseClone();
-        other.Histories = histories;
+        (other.Histories, other.Readers) = (histories, readers);
         return other;
     }
 
     public Extents Extents { get; }
+
+    /// <summary>What readers decided.</summary>
+    public ReaderDecisions Readers { get; private set; }
 
     public Report? Header(string id) => _reports.GetValueOrDefault(id);
 
@@ -127,6 +132,23 @@ internal sealed class Snapshot
 
     private static FrozenDictionary<string, T> First<T>(IEnumerable<T> items, Func<T, string> key) =>
         items.DistinctBy(key, StringComparer.Ordinal).ToFrozenDictionary(key, StringComparer.Ordinal);
+}
+
+/// <summary>What readers decided.</summary>
+/// <param name="All">Every decision, oldest first.</param>
+/// <param name="InForce">The ids of those that were not undone.</param>
+/// <param name="Idle">The ids of those in force that find nothing to apply to.</param>
+/// <param name="About">Those in force about a claim or an incident.</param>
+internal sealed record ReaderDecisions(
+    IReadOnlyList<Decision> All, IReadOnlySet<string> InForce, IReadOnlySet<string> Idle, Func<string, IReadOnlyList<Decision>> About)
+{
+    /// <summary>Nothing was decided.</summary>
+    public static ReaderDecisions None { get; } = new([], FrozenSet<string>.Empty, FrozenSet<string>.Empty, _ => []);
+
+    /// <summary>What was decided up to now.</summary>
+    public static ReaderDecisions Of(Observatory.Observatory observatory) => new(
+        observatory.Decisions(), observatory.DecisionsInForce().Select(d => d.Id).ToHashSet(), observatory.IdleDecisions().Select(d => d.Id).ToHashSet(),
+        observatory.DecisionsAbout);
 }
 
 /// <summary>How an obligation stands: its day or the days of one turn, the state, when it was kept, what shows it.</summary>

@@ -4,7 +4,7 @@ namespace Hudna.Server.Tests;
 
 /// <summary>
 /// A browser walks the pages from the map to a sentence in its report, in both languages, and looks for faults of accessibility. The walk
-/// itself is <c>src/Hudna.Server/web/tests/journey.mjs</c>; its pictures lie in <c>artifacts/screenshots</c>.
+/// itself is <c>src/Hudna.Server/web/tests/journey.mjs</c> (deciding: <c>decide.mjs</c>); its pictures lie in <c>artifacts/screenshots</c>.
 /// </summary>
 public sealed class JourneyTests
 {
@@ -14,12 +14,23 @@ public sealed class JourneyTests
     public async Task A_reader_walks_from_the_map_to_the_sentence_and_back(string language)
     {
         await using var server = await HudnaServer.StartAsync(() => Example.Snapshot, Path.Combine(Tree.Root, "data", "basemap"), 0, default);
-        var (code, said) = await Walk(server.Address, language);
+        var (code, said) = await Walk("journey.mjs", server.Address, language);
         Assert.True(code == 0, said);
     }
 
-    private static Task<(int Code, string Said)> Walk(Uri address, string language) =>
-        Node.Run("tests/journey.mjs", address.ToString(), Path.Combine(Tree.Root, "artifacts", "screenshots"), language);
+    [BrowserTheory]
+    [InlineData("en")]
+    [InlineData("ar")]
+    public async Task A_reader_decides_and_takes_it_back(string language)
+    {
+        await using var ledger = await DecisionLedger.Start();
+        var (code, said) = await Walk("decide.mjs", ledger.Server.Address, language);
+        Assert.True(code == 0, said);
+        Assert.True(ledger.Observatory.Verify().Holds);
+    }
+
+    private static Task<(int Code, string Said)> Walk(string script, Uri address, string language) =>
+        Node.Run($"tests/{script}", address.ToString(), Path.Combine(Tree.Root, "artifacts", "screenshots"), language);
 }
 
 /// <summary>The front end's own tests of what it reckons: bars of the timeline, pieces of a report, shapes on the map, words.</summary>

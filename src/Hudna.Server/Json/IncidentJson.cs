@@ -53,6 +53,8 @@ internal static class IncidentJson
         json.List("reports", claims.Select(c => c.Report.Id).Distinct(StringComparer.Ordinal).Select(snapshot.Header).OfType<Report>(),
             r => ReportJson.WriteHead(json, r));
         json.List("findings", snapshot.FindingsOf(incident.Id), f => LedgerJson.WriteFinding(json, f));
+        DecisionListJson.Write(json, snapshot,
+            claims.Select(c => c.Id).Prepend(incident.Id).SelectMany(snapshot.Readers.About).DistinctBy(d => d.Id).OrderByDescending(d => d.At).ThenBy(d => d.Id, StringComparer.Ordinal));
         json.WriteEndObject();
     }
 

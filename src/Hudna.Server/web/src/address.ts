@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 
 /** Where the reader is and what they see: all of it stands in the address, so that a link shows the same. */
 export interface View {
-  page: 'observatory' | 'incident' | 'reports' | 'report' | 'ledgers' | 'ledger' | 'lost';
+  page: 'observatory' | 'incident' | 'reports' | 'report' | 'ledgers' | 'ledger' | 'decisions' | 'lost';
   /** Incident, report or agreement. */
   id: string;
   query: Query;
@@ -40,6 +40,7 @@ export function read(path: string, search: string): View {
     : first === 'incidents' && id ? 'incident'
     : first === 'reports' ? (id ? 'report' : 'reports')
     : first === 'ledger' ? (id ? 'ledger' : 'ledgers')
+    : first === 'decisions' ? 'decisions'
     : 'lost';
   return { page, id, query };
 }
@@ -47,7 +48,7 @@ export function read(path: string, search: string): View {
 export function write(view: View): string {
   const path = {
     observatory: '/', incident: `/incidents/${escaped(view.id)}`, reports: '/reports', report: `/reports/${escaped(view.id)}`,
-    ledgers: '/ledger', ledger: `/ledger/${escaped(view.id)}`, lost: '/',
+    ledgers: '/ledger', ledger: `/ledger/${escaped(view.id)}`, decisions: '/decisions', lost: '/',
   }[view.page];
   const query = keys
     .filter((k) => view.query[k])

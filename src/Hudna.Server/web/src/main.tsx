@@ -13,6 +13,7 @@ import { useEffect } from 'preact/hooks';
 import { change, link, useView, type View } from './address';
 import { ask, useAnswer } from './api';
 import { know, nameOf } from './names';
+import { Decisions } from './pages/Decisions';
 import { IncidentPage } from './pages/IncidentPage';
 import { LedgerPage, Ledgers } from './pages/LedgerPage';
 import { Observatory } from './pages/Observatory';
@@ -60,6 +61,7 @@ function Header({ view, theatre }: { view: View; theatre?: Theatre }) {
         {item('observatory', t('nav.observatory'), ['incident'])}
         {item('reports', t('nav.reports'), ['report'])}
         {item('ledgers', t('nav.ledger'), ['ledger'])}
+        {item('decisions', t('nav.decisions'), [])}
       </nav>
       <button type="button" class="language" lang={isArabic() ? 'en' : 'ar'} aria-label={`${t('nav.language')}: ${t('nav.languageLabel')}`} onClick={() => change({ lang: isArabic() ? 'en' : 'ar' }, false)}>
         {t('nav.language')}
@@ -76,6 +78,7 @@ function Page({ view, theatre }: { view: View; theatre: Theatre }) {
     case 'report': return <ReportPage key={view.id} id={view.id} />;
     case 'ledgers': return <Ledgers theatre={theatre} />;
     case 'ledger': return <LedgerPage key={view.id} id={view.id} />;
+    case 'decisions': return <Decisions />;
     default: return <main id="content" class="page"><h1 tabIndex={-1}>{t('lost.title')}</h1><p><a href={link('observatory')}>{t('lost.back')}</a></p></main>;
   }
 }

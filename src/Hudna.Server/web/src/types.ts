@@ -62,6 +62,17 @@ export interface IncidentFull extends Incident {
   disputed: { about: string; words: string; claims: string[] }[];
   merged: { claim: string; with: string | null; score: number; words: string }[];
   claims: Claim[]; made: string[]; reports: ReportHead[]; findings: Finding[];
+  /** What readers decided about it or its claims and did not take back, the latest first. */
+  decisions: Decision[];
+}
+
+export interface Decision {
+  id: string; kind: string; subjects: string[]; field: string | null; value: string | null; reader: string; at: string; reason: string;
+  inForce: boolean;
+  /** What it names is in no present coding. */
+  idle: boolean;
+  /** Where the first of its claims stands now. */
+  incident: string | null;
 }
 
 export interface Actor { id: string; name: string; nameAr: string | null; kind: string; parent: string | null }

@@ -3,6 +3,7 @@ import { link } from '../address';
 import { useAnswer } from '../api';
 import { actorName, agreementName, counted, figure, named, placeName, titleOf, toll, what, when, where } from '../names';
 import { Fault, Loading, Reasons, SymbolOf, useTitle, VerdictChip } from '../parts/parts';
+import { DecidePanel } from './DecidePanel';
 import { ClaimCard } from '../parts/ClaimCard';
 import type { Finding, IncidentFull, Place, Theatre } from '../types';
 import { comma, distance, dot, number, percent, plural, t, word } from '../words';
@@ -86,6 +87,8 @@ export function IncidentPage({ id, theatre }: { id: string; theatre: Theatre }) 
           ))}
         </ol>
       </section>
+
+      <DecidePanel incident={incident} />
 
       <section>
         <h2>{t('incident.findings')}</h2>

@@ -108,6 +108,19 @@ export const en = {
   'duty.pending': 'pending', 'duty.met': 'kept', 'duty.late': 'kept late', 'duty.missed': 'missed', 'duty.unknown': 'nothing that was read tells',
   'termKind.prohibition': 'must not', 'termKind.obligation': 'must', 'termKind.permission': 'may', 'termKind.exemption': 'exempt', 'termKind.condition': 'only once',
   'state.declared': 'declared', 'state.agreed': 'agreed', 'state.in-force': 'in force', 'state.suspended': 'suspended', 'state.broken-down': 'broken down', 'state.ended': 'ended',
+  'nav.decisions': 'Decisions',
+  'decide.title': 'Decide', 'decide.all': 'Decisions of readers', 'decide.history': 'Decided so far', 'decide.kept': 'Decisions are kept beside the reports with name, time and reason. Nothing is deleted, and each can be taken back.',
+  'decide.nothing': 'Nothing has been decided yet.', 'decide.done': 'Decided. The page shows what follows.',
+  'decide.do.accept': 'Accept', 'decide.do.reject': 'Reject', 'decide.do.correct': 'Correct', 'decide.do.merge': 'Merge with another', 'decide.do.split': 'Split', 'decide.do.copy': 'Mark a copy',
+  'decide.did.accept': 'Accepted', 'decide.did.reject': 'Rejected', 'decide.did.correct': 'Corrected', 'decide.did.merge': 'Merged', 'decide.did.split': 'Split off', 'decide.did.copy': 'Marked as a copy', 'decide.did.undo': 'Taken back',
+  'decide.did.notify': 'Finding notified', 'decide.did.answer': 'Finding answered', 'decide.did.dispute': 'Finding disputed', 'decide.did.confirm': 'Finding confirmed', 'decide.did.close': 'Finding closed',
+  'decide.undo': 'Take back', 'decide.undone': 'taken back', 'decide.idle': 'finds nothing to apply to', 'decide.cancel': 'Cancel',
+  'decide.reason': 'Reason', 'decide.reader': 'Your name', 'decide.needs': 'A decision needs your name and a reason.', 'decide.incomplete': 'Choose first what is to be decided.',
+  'decide.what': 'What', 'decide.whole': 'The whole incident', 'decide.field': 'Field', 'decide.value': 'New value', 'decide.with': 'The same as', 'decide.choose': 'Choose an incident',
+  'decide.leaving': 'Sentences that tell of something else', 'decide.theCopy': 'The copy', 'decide.theOriginal': 'The original',
+  'decide.edtf': 'A day, month or span: 2021-12-30, 2021-12, 2021-12-28/2021-12-30.', 'decide.json': 'As the record writes it (JSON); change what is wrong.',
+  'decide.of.type': 'Type', 'decide.of.modality': 'Modality', 'decide.of.time.edtf': 'Time', 'decide.of.modes': 'Means', 'decide.of.places': 'Places', 'decide.of.actors': 'Actors', 'decide.of.targets': 'Targets', 'decide.of.counts': 'Counts',
+  'decide.sentences': { one: '# sentence', other: '# sentences' } as Plural, 'decide.incidents': { one: '# incident', other: '# incidents' } as Plural,
 };
 
 export type Words = typeof en;
