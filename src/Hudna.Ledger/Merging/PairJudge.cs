@@ -52,7 +52,7 @@ internal static class PairJudge
         Actors(a, b, ref sum, trace);
         Targets(a, b, ref sum, trace);
         Counts(a, b, ref sum, trace);
-        if (likeness > 1 / 3.0) Add(ref sum, trace, Weights.Wording * (likeness - 1 / 3.0), $"{likeness:0%} of the words alike");
+        if (likeness > 1 / 3.0) Add(ref sum, trace, Weights.Wording * (likeness - 1 / 3.0), trace is null ? "" : $"{likeness:0%} of the words alike");
         return sum;
     }
 
@@ -273,6 +273,7 @@ internal static class PairJudge
     internal static bool IsAbove(string whole, string part) =>
         part.Length > whole.Length && part[whole.Length] == '/' && part.StartsWith(whole, StringComparison.Ordinal);
 
+    // The words of evidence are made only where somebody will read them: most pairs are scored and never shown.
     private static void Counts(ClaimTraits a, ClaimTraits b, ref double sum, List<Evidence>? trace)
     {
         foreach (var x in a.Claim.Counts)
@@ -285,11 +286,11 @@ internal static class PairJudge
                 }
                 if (x.Best is { } n && n == y.Best && !x.Approximate && !y.Approximate)
                 {
-                    if (n > 0) Add(ref sum, trace, Weights.SameCount + Weights.SameCountPerLog * Math.Log(n), $"{n} {x.What} in both");
+                    if (n > 0) Add(ref sum, trace, Weights.SameCount + Weights.SameCountPerLog * Math.Log(n), trace is null ? "" : $"{n} {x.What} in both");
                 }
-                else if (x.CompatibleWith(y)) Add(ref sum, trace, Weights.FittingCount, $"{x.What} fits");
-                else if (IsNear(x, y)) Add(ref sum, trace, Weights.NearCount, $"{x.What} differs a little");
-                else Add(ref sum, trace, Weights.OtherCount, $"{x.What} differs");
+                else if (x.CompatibleWith(y)) Add(ref sum, trace, Weights.FittingCount, trace is null ? "" : $"{x.What} fits");
+                else if (IsNear(x, y)) Add(ref sum, trace, Weights.NearCount, trace is null ? "" : $"{x.What} differs a little");
+                else Add(ref sum, trace, Weights.OtherCount, trace is null ? "" : $"{x.What} differs");
             }
     }
 
@@ -300,7 +301,7 @@ internal static class PairJudge
         else if (x.Best is { } n && n == y.Best && n > 0 && (IsPart(x.What, y.What) || IsPart(y.What, x.What)))
         {
             var (whole, part) = x.What.Length < y.What.Length ? (x.What, y.What) : (y.What, x.What);
-            Add(ref sum, trace, Weights.SameCount + Weights.SameCountPerLog * Math.Log(n), $"{n} {whole} and {part}");
+            Add(ref sum, trace, Weights.SameCount + Weights.SameCountPerLog * Math.Log(n), trace is null ? "" : $"{n} {whole} and {part}");
         }
     }
 
