@@ -84,10 +84,10 @@ internal sealed class Snapshot
     public IReadOnlyList<FindingLife> Histories { get; private set; } = [];
 
     /// <summary>The same, with what has been done about findings since.</summary>
-    public Snapshot With(IReadOnlyList<FindingLife> histories, ReaderDecisions readers)
+    public Snapshot With(IReadOnlyList<FindingLife> histories, ReaderDecisions? readers = null)
     {
         var other = (Snapshot)MemberwiseClone();
-        (other.Histories, other.Readers) = (histories, readers);
+        (other.Histories, other.Readers) = (histories, readers ?? Readers);
         return other;
     }
 
