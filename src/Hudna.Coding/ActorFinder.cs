@@ -134,6 +134,9 @@ internal sealed class ActorFinder(ActorRegister register, Lexicon lexicon)
             if (Enumerable.Range(adjectives[k].First, Math.Max(0, adjectives[k + 1].First - adjectives[k].First)).Any(i => view.TokenText(i) is "-" or "–")
                 && ActorRegister.Root(adjectives[k].Id) != ActorRegister.Root(adjectives[k + 1].Id)) return [adjectives[k], adjectives[k + 1]];
         if (found.Find(h => h.Person is not null) is { } person) return [person];
+        // "fighters of X": a name behind a common noun says which.
+        if (found.Find(h => h.Rule.StartsWith("name", StringComparison.Ordinal) && h.First > found[0].Last && view.Words[h.First - 1] is "of" or "al" or "the" or "" && char.IsUpper(view.TokenText(h.Last)[0])) is { } name
+            && Enumerable.Range(found[0].First, found[0].Last - found[0].First + 1).All(i => view.Words[i].Length == 0 || char.IsLower(view.TokenText(i)[0]))) return [name];
         var before = found.Where(h => !Enumerable.Range(a, Math.Max(0, h.First - a)).Any(i => Prepositions.Contains(view.Words[i]))).ToList();
         if (before.Count == 0) before = found;
         var root = ActorRegister.Root(before[0].Id);
@@ -158,7 +161,7 @@ internal sealed class ActorFinder(ActorRegister register, Lexicon lexicon)
             if (nameLength == 1 && Lower(view, at[i])) nameLength = 0;
             var (personLength, person) = register.People.Match(words, i);
             var (adjectiveLength, adjective) = register.Adjectives.Match(words, i);
-            if (adjectiveLength == 1 && Lower(view, at[i])) adjectiveLength = 0;
+            if (adjectiveLength == 1 && (Lower(view, at[i]) || i + 1 < words.Length && lexicon.Is("backed-by", words[i + 1]))) adjectiveLength = 0; // "X-controlled" is not X
             var (nounLength, noun) = register.Words.Match(words, i);
             var (metonymLength, metonym) = metonyms ? register.Metonyms.Match(words, i) : (0, null);
             if (owner is { } far && i - far.At > 5) Flush();

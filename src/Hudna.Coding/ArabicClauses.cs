@@ -61,5 +61,6 @@ internal sealed class ArabicClauses(Lexicon lexicon)
         if (bare.Length > 4 && bare.StartsWith("لل", StringComparison.Ordinal)) yield return "ال" + bare[2..];
         if (bare.Length > 3 && bare[0] is 'ب' or 'ل' or 'ك') yield return bare[1..];
         if (bare.Length > 3 && bare[0] == 'س') yield return bare[1..];
+        if (bare.Length > 4 && bare[^1] == 'ا') yield return bare[..^1];
     }
 }

@@ -23,6 +23,7 @@ internal sealed class ArabicCoder(Report report, Lexicon lexicon, ActorRegister 
             foreach (var clause in clauses.Of(view))
             {
                 if (Tally(clause) is { } tally) { drafts.Add(tally); continue; }
+                if (Position(clause) is { } position) { drafts.Add(position); continue; }
                 if (Event(clause) is not { } draft) { if (last is not null) Nobody(clause, last); continue; }
                 drafts.Add(draft);
                 last = draft;
@@ -46,6 +47,8 @@ internal sealed class ArabicCoder(Report report, Lexicon lexicon, ActorRegister 
         draft.Places = places.Find(clause, draft);
         Sides(clause, draft, killed);
         Time(clause, draft);
+        if (type == EventType.Coerce && mode == Mode.Arrest) Held(clause, draft, "arrested");
+        if (type == EventType.Retreat && mode == Mode.Release) Held(clause, draft, "released");
         if (type == EventType.Assault) { Toll(clause, draft, killed, "killed"); Toll(clause, draft, wounded, "wounded"); Nobody(clause, draft); }
         Munitions(clause, draft);
         // A toll or a strike without place, side and means is no news of its own.
@@ -53,7 +56,86 @@ internal sealed class ArabicCoder(Report report, Lexicon lexicon, ActorRegister 
         if (draft.Places.Count == 0 && draft.Actors.Count == 0 && _places.Count > 0) draft.Places = [.. _places];
         if (draft.Places.Count > 0) _places = draft.Places;
         Says(clause, draft);
+        // A toll since a day, of weeks and months, sums up.
+        if (type == EventType.Assault && draft.Time.Edtf is { Days: < 7, Start: { } begin } && report.Published is { } today && today.DayNumber - begin.DayNumber > 6 && OpenedBySince(clause, draft))
+            draft.Time = draft.Time with { Edtf = Edtf.Interval(Edtf.Day(begin), Edtf.Day(today)) };
+        if (type == EventType.Assault && draft.Time.Edtf is { Days: > 6 } && clauses.First("sum-word", clause) >= 0 && (draft.Counts.Count > 0 || Figure(clause, 5) is not null)) Summed(clause, draft);
         return draft;
+    }
+
+    private static bool OpenedBySince(ArabicClause clause, Draft draft)
+    {
+        var view = clause.View;
+        for (var i = clause.First; i <= clause.Last; i++)
+            if (view.Words[i] == "منذ" && view.Document.Times.Any(t => t.Span.End > view.TokenSpan(i).Start && t.Span.Start < view.TokenSpan(Math.Min(view.Count - 1, i + 6)).End && t.Value == draft.Time.Edtf)) return true;
+        return false;
+    }
+
+    private static void Summed(ArabicClause clause, Draft draft)
+    {
+        draft.Kind = ClaimKind.Tally;
+        var count = draft.Counts.FirstOrDefault() ?? (Figure(clause, 5) is { } q ? new CountRange("killed", q.Min, q.Best, q.Max, q.Approximate) : null);
+        if (count is null) return;
+        draft.Tally = new Tally(count, "persons", draft.Time.Edtf, draft.Places.FirstOrDefault()?.Text);
+        draft.Counts = [.. draft.Counts.Where(c => c != count)];
+        draft.Note("tally", "a toll of more than a week", draft.Time.Text);
+    }
+
+    private static Quantity? Figure(ArabicClause clause, decimal least) => clause.View.Document.Quantities
+        .Where(q => clause.View.SpanOf(clause.First, clause.Last).Contains(q.Span) && !clause.View.Document.Times.Any(t => t.Span.Overlaps(q.Span)) && (q.Best ?? q.Min ?? 0) >= least)
+        .OrderByDescending(q => q.Best ?? q.Min ?? 0).FirstOrDefault();
+
+    // "N arrested two": the figure or noun right behind the act.
+    private void Held(ArabicClause clause, Draft draft, string what)
+    {
+        var view = clause.View;
+        var last = Enumerable.Range(clause.First, clause.Last - clause.First + 1).Where(i => clauses.Find("act", view, i) is { Length: > 0, Value: { } v } && v.EndsWith(what == "arrested" ? "arrest" : "release", StringComparison.Ordinal)).DefaultIfEmpty(draft.Trigger).Last();
+        for (var i = last + 1; i <= Math.Min(clause.Last, last + 5); i++)
+        {
+            var quantity = view.Document.Quantities.FirstOrDefault(q => q.Span.Overlaps(view.TokenSpan(i)) && !view.Document.Times.Any(t => t.Span.Overlaps(q.Span)));
+            if (quantity is null && clauses.Find("two", view, i).Length == 0 && clauses.Find("one", view, i).Length == 0) continue;
+            draft.Counts.Add(quantity is not null ? new CountRange(what, quantity.Min, quantity.Best, quantity.Max, quantity.Approximate) : CountRange.Exactly(what, clauses.Find("two", view, i).Length > 0 ? 2 : 1));
+            return;
+        }
+    }
+
+    // A verb of stance near the front, its holder named right behind it.
+    private Draft? Position(ArabicClause clause)
+    {
+        var view = clause.View;
+        for (var i = clause.First; i <= clause.Last; i++)
+        {
+            var (length, value) = clauses.Find("stance", view, i);
+            if (length == 0 || !Names.TryRead(value!, out EventType type)) continue;
+            var act = Act(clause).At;
+            if (act >= 0 && act < i) return null;
+            if (clauses.First("killed", clause) is >= 0 and var killed && killed < i) return null;
+            string? holder = null, aimed = null;
+            var (holderText, aimedText) = ("", "");
+            var speak = clauses.First("speak", clause);
+            for (var k = speak >= 0 && speak < i ? speak + 1 : i + length; k <= clause.Last; k++)
+            {
+                if (view.Words[k].Length == 0 || Named(view, k) is not { Id: { } id, Length: > 0 and var n }) continue;
+                if (holder is null && (k - (i + length) <= 1 || k < i)) (holder, holderText) = (id, view.Text(view.SpanOf(k, k + n - 1)));
+                else if (aimed is null && id != holder) (aimed, aimedText) = (id, view.Text(view.SpanOf(k, k + n - 1)));
+                k += n - 1;
+            }
+            if (holder is null && i - clause.First > 3) return null;
+            if (holder is null && i + length <= clause.Last && view.Words[i + length].Length > 0 && clauses.Find("speak", view, clause.First).Length == 0) holderText = view.Text(view.SpanOf(i + length, Math.Min(clause.Last, i + length + 1)));
+            var draft = new Draft { View = view, Kind = ClaimKind.Statement, Type = type, Trigger = i, Quote = Trim(clause), Confidence = 0.55, Modality = type == EventType.Request ? Modality.Demanded : Modality.Asserted };
+            draft.Note("kind", "Arabic verb of stance", view.TokenText(i));
+            Says(clause, draft);
+            if (holder is not null) draft.Actors.Add(new ActorMention(holderText, holder));
+            else if (holderText.Length > 0) draft.Actors.Add(new ActorMention(holderText, null));
+            else if (report.Publisher is { } publisher) draft.Actors.Add(new ActorMention(publisher, null));
+            if (aimed is not null) draft.Targets.Add(new ActorMention(aimedText, aimed));
+            if (draft.Attribution.Count == 1 && (holder is not null || holderText.Length > 0))
+                draft.Attribution.Add(holder is not null && register[holder] is { } entry ? new Attribution(entry.Name.Split(" (")[0], null, holder, holderText) : new Attribution(Attribution.Unnamed, holderText, null, holderText));
+            Time(clause, draft);
+            if (draft.Time.Basis is TimeBasis.Inherited or TimeBasis.Published) draft.Time = TimeMention.None; // a position without a day of its own has none
+            return draft;
+        }
+        return null;
     }
 
     private (int At, EventType? Type, Mode? Mode) Act(ArabicClause clause)
@@ -65,6 +147,8 @@ internal sealed class ArabicCoder(Report report, Lexicon lexicon, ActorRegister 
             if (length == 0) continue;
             var parts = value!.Split(':');
             if (!Names.TryRead(parts[0], out EventType type)) continue;
+            // "under the control of X" tells of no seizure.
+            if (value == "COERCE:seizure" && Enumerable.Range(Math.Max(clause.First, i - 3), Math.Min(3, i - clause.First)).Any(k => clauses.Find("under", clause.View, k).Length > 0)) continue;
             Mode? mode = Names.TryRead(parts[1], out Mode m) ? m : null;
             if (best.At < 0 || (best.Mode is null && mode is not null && best.Type == type)) best = (best.At < 0 ? i : best.At, type, mode);
         }
@@ -88,6 +172,8 @@ internal sealed class ArabicCoder(Report report, Lexicon lexicon, ActorRegister 
             if (length > 1) i += length - 1;
         }
         if (given is { } g && (named.Count == 0 || !(g == Mode.Shelling && named.Contains(Mode.Airstrike)) && !named.Contains(g))) named.Add(g);
+        // Rockets that aircraft fire are an air strike.
+        if (named.Contains(Mode.Airstrike) && Enumerable.Range(clause.First, clause.Last - clause.First + 1).All(i => !clause.View.Words[i].Contains("مدفع", StringComparison.Ordinal) && !clause.View.Words[i].Contains("راجم", StringComparison.Ordinal))) named.RemoveAll(m => m is Mode.Shelling or Mode.Missile);
         if (given is Mode.Ied && named.Contains(Mode.Mine)) named.Remove(Mode.Ied);
         if (given is Mode.Airstrike or Mode.Clash or Mode.Infiltration) { named.Clear(); named.Add(given.Value); }
         if (draft.Type == EventType.Assault && named.Count == 0) named.Add(Mode.Other);
@@ -110,6 +196,22 @@ internal sealed class ArabicCoder(Report report, Lexicon lexicon, ActorRegister 
                 || (view.Words[i].StartsWith("لل", StringComparison.Ordinal) && i > clause.First + 1);
             var dead = killed >= 0 && i > killed && i - killed <= 5 && clauses.First("recall", clause, i) > 0;
             var read = finder.Conventional(id, draft.Type, draft.Modes);
+            // "raids by X", "an infiltration by X": the noun of the act right before it; "belonging to X" says whose the one before is.
+            var by = Enumerable.Range(Math.Max(clause.First, i - 2), Math.Min(2, i - clause.First)).Any(k => clauses.Find("act", view, k).Length > 0 && k >= draft.Trigger - 1) && view.Words[i].StartsWith('ل');
+            var belongs = i > clause.First && clauses.Find("belongs", view, i - 1).Length > 0;
+            if (belongs && draft.Actors.Count > 0 && ActorRegister.Root(draft.Actors[^1].Id!) == ActorRegister.Root(id)) { i += length - 1; continue; }
+            if (belongs)
+                for (var k = Math.Max(clause.First, i - 4); k < i - 1; k++)
+                    if (register.Words.Match([.. view.Words[k..(i - 1)]], 0) is { Length: > 0 } noun && register.Described(ActorRegister.Root(id), noun.Value!) is { } arm) { read = arm; break; }
+            if (by) marked = false;
+            if (draft.Type == EventType.Coerce && draft.Actors.Count > 0 || i > clause.First && Enumerable.Range(Math.Max(clause.First, i - 3), Math.Min(3, i - clause.First)).Any(k => clauses.Find("charge", view, k).Length > 0)) marked = true;
+            if (by && draft.Actors.Count > 0 && !draft.Modes.Contains(Mode.Clash))
+            {
+                draft.Targets.AddRange(draft.Actors.Where(a => a.Id != read));
+                draft.Actors = [new ActorMention(text, read)];
+                i += length - 1;
+                continue;
+            }
             if (marked || dead || (draft.Actors.Count > 0 && !draft.Modes.Contains(Mode.Clash) && draft.Type == EventType.Assault)) { if (!draft.Targets.Exists(t => t.Id == read) && !draft.Actors.Exists(t => t.Id == read)) draft.Targets.Add(new ActorMention(text, read)); }
             else if (!draft.Actors.Exists(t => t.Id == read)) draft.Actors.Add(new ActorMention(text, read));
             i += length - 1;
@@ -120,6 +222,11 @@ internal sealed class ArabicCoder(Report report, Lexicon lexicon, ActorRegister 
             draft.Note("actors", "none in the clause");
         if (register.Civilians is { } civilians && draft.Type == EventType.Assault && Enumerable.Range(clause.First, clause.Last - clause.First + 1).FirstOrDefault(i => clauses.Find("civilians", view, i).Length > 0 || killed >= 0 && clauses.Find("children", view, i).Length > 0, -1) is >= 0 and var hit)
             draft.Targets.Add(new ActorMention(view.TokenText(hit), civilians));
+        if (draft.Type == EventType.Protest && register.Civilians is { } crowd)
+        {
+            draft.Targets = [.. draft.Actors.Take(1)];
+            draft.Actors = [new ActorMention(view.TokenText(draft.Trigger), crowd)];
+        }
         _actor = draft.Actors.FirstOrDefault(a => a.Id is not null)?.Id ?? _actor;
         foreach (var actor in draft.Actors) draft.Note("actors", "name in the register", actor.Text, null, [actor.Id!]);
     }
@@ -130,7 +237,7 @@ internal sealed class ArabicCoder(Report report, Lexicon lexicon, ActorRegister 
         foreach (var form in ArabicClauses.Forms(view.Words[at]))
         {
             var words = new List<string> { form };
-            for (var i = at + 1; i < view.Count && words.Count < 6 && view.Words[i].Length > 0; i++) words.Add(view.Words[i]);
+            for (var i = at + 1; i < view.Count && words.Count < 8 && view.Words[i].Length > 0; i++) words.Add(view.Words[i]);
             var (length, id) = register.Names.Match(words, 0);
             if (length > best.Length) best = (id, length);
             // "Russian warplanes": the noun first, the adjective behind it.
@@ -141,6 +248,13 @@ internal sealed class ArabicCoder(Report report, Lexicon lexicon, ActorRegister 
                 var (adjective, owner) = register.Adjectives.Match(words, k);
                 if (adjective == 0 || register.Described(owner!, wordClass!) is not { } arm) continue;
                 if (k + adjective > best.Length) best = (arm, k + adjective);
+            }
+            // "aircraft believed to be Russian".
+            for (var k = noun; k + 2 < words.Count && k < noun + 3; k++)
+            {
+                if (clauses.Find("believed", view, at + k).Length == 0) continue;
+                for (var m = k + 1; m < Math.Min(words.Count, k + 4); m++)
+                    if (register.Adjectives.Match(words, m) is { Length: > 0 } supposed && register.Described(supposed.Value!, wordClass!) is { } likely && m + 1 > best.Length) best = (likely, m + 1);
             }
         }
         return best;
@@ -177,8 +291,12 @@ internal sealed class ArabicCoder(Report report, Lexicon lexicon, ActorRegister 
             var dual = clauses.Find("two", view, i).Length > 0;
             if (quantity is null && !single && !dual) continue;
             var group = Group(view, quantity is null ? i : view.TokensIn(quantity.Span).Last, quantity is null ? i : view.TokensIn(quantity.Span).Last + 1);
+            group ??= draft.Counts.Select(c => c.What.Split('-')).Where(w => w.Length == 2 && w[1] is "civilians" or "combatants").Select(w => w[1]).FirstOrDefault();
+            // "a farmer and his son": two.
+            var pair = single && i + 1 <= clause.Last && view.Words[i + 1] is ['و', .., 'ه'] or ['و', .., 'ه', 'ا'] && quantity is null;
+            var atLeast = quantity is { Min: { } min } && view.TokensIn(quantity.Span).Last is var q1 && Enumerable.Range(q1, Math.Max(0, Math.Min(4, clause.Last - q1))).Any(k => view.Words[k] == "الاقل");
             var name = group is null ? what : $"{what}-{group}";
-            var count = quantity is not null ? new CountRange(name, quantity.Min, quantity.Best, quantity.Max, quantity.Approximate) : CountRange.Exactly(name, dual ? 2 : 1);
+            var count = atLeast ? new CountRange(name, quantity!.Min, null, null) : quantity is not null ? new CountRange(name, quantity.Min, quantity.Best, quantity.Max, quantity.Approximate) : CountRange.Exactly(name, dual || pair ? 2 : 1);
             draft.Counts.Add(count);
             draft.Note("counts", "figure behind a word for the dead or wounded", view.TokenText(i));
             Among(clause, draft, what, i + 1, other > 0 ? other : clause.Last + 1);
@@ -219,11 +337,15 @@ internal sealed class ArabicCoder(Report report, Lexicon lexicon, ActorRegister 
     private void Munitions(ArabicClause clause, Draft draft)
     {
         var view = clause.View;
+        if (clauses.First("dual-strike", clause) >= 0) draft.Counts.Add(CountRange.Exactly("strikes", 2));
+        for (var i = clause.First; i < clause.Last; i++)
+            if (draft.Type == EventType.Mobilize && clauses.Find("vehicle", view, i + 1).Length > 0 && view.Document.Quantities.FirstOrDefault(q => q.Span.End == view.TokenSpan(i).End && view.Span.Contains(q.Span)) is { } rolling && !draft.Counts.Exists(c => c.What == "vehicles"))
+                draft.Counts.Add(new CountRange("vehicles", rolling.Min, rolling.Best, rolling.Max, rolling.Approximate));
         for (var i = clause.First; i < clause.Last; i++)
         {
             var quantity = view.Document.Quantities.FirstOrDefault(q => q.Span.End == view.TokenSpan(i).End && view.Span.Contains(q.Span));
             if (quantity is null || !clauses.Find("means", view, i + 1).Length.Equals(1)) continue;
-            var what = clauses.Find("means", view, i + 1).Value == "airstrike" ? "strikes" : "munitions";
+            var what = clauses.Find("means", view, i + 1).Value == "airstrike" && clauses.Find("shell", view, i + 1).Length == 0 ? "strikes" : "munitions";
             if (!draft.Counts.Exists(c => c.What == what)) draft.Counts.Add(new CountRange(what, quantity.Min, quantity.Best, quantity.Max, quantity.Approximate));
         }
     }
@@ -231,7 +353,7 @@ internal sealed class ArabicCoder(Report report, Lexicon lexicon, ActorRegister 
     private Draft? Tally(ArabicClause clause)
     {
         var unit = clauses.First("tally-unit", clause);
-        if (unit < 0) return null;
+        if (unit < 0) return Displaced(clause);
         var view = clause.View;
         var quantity = view.Document.Quantities.Where(q => view.SpanOf(clause.First, clause.Last).Contains(q.Span) && !view.Document.Times.Any(t => t.Span.Overlaps(q.Span))).OrderByDescending(q => q.Best ?? q.Min ?? 0).FirstOrDefault();
         if (quantity is null || (quantity.Best ?? quantity.Min ?? 0) < 3) return null;
@@ -246,11 +368,29 @@ internal sealed class ArabicCoder(Report report, Lexicon lexicon, ActorRegister 
         return draft;
     }
 
+    // "more than N civilians fled in three days".
+    private Draft? Displaced(ArabicClause clause)
+    {
+        var at = clauses.First("forced-out", clause);
+        if (at < 0 || Figure(clause, 100) is not { } figure || Math.Abs(clause.View.TokensIn(figure.Span).First - at) > 6) return null;
+        var view = clause.View;
+        var draft = new Draft { View = view, Kind = ClaimKind.Tally, Type = EventType.Coerce, Trigger = at, Quote = Trim(clause), Confidence = 0.55 };
+        draft.Modes.Add(Mode.Displacement);
+        draft.Places = places.Find(clause, draft);
+        Time(clause, draft);
+        draft.Tally = new Tally(new CountRange("displaced", figure.Min, figure.Best, figure.Max, figure.Approximate), "persons", draft.Time.Edtf, draft.Places.FirstOrDefault()?.Text);
+        if (register.Civilians is { } civilians) draft.Targets.Add(new ActorMention(view.Text(figure.Span), civilians));
+        draft.Note("kind", "Arabic count of displaced", view.Text(figure.Span));
+        Says(clause, draft);
+        return draft;
+    }
+
     private void Says(ArabicClause clause, Draft draft)
     {
         draft.Attribution = [new Attribution(report.Publisher ?? Attribution.Unnamed, "publisher", report.Publisher is { } p && register.Names.Match(Normal.Tokens(p), 0) is { Length: > 0 } m ? m.Value : null)];
         var view = clause.View;
-        for (var i = 0; i < view.Count; i++)
+        var from = Enumerable.Range(clause.First, clause.Last - clause.First + 1).LastOrDefault(i => clauses.Find("according", view, i).Length > 0, 0);
+        for (var i = from; i < view.Count; i++)
         {
             var length = Math.Max(clauses.Find("according", view, i).Length, i <= 2 || i > clause.First && i < clause.Last ? clauses.Find("speak", view, i).Length : 0);
             if (length == 0) continue;
@@ -259,13 +399,26 @@ internal sealed class ArabicCoder(Report report, Lexicon lexicon, ActorRegister 
             var last = first;
             while (last + 1 < view.Count && last - first < 6 && view.Words[last + 1].Length > 0 && view.Words[last + 1] is not ("ان" or "في" or "عن" or "بان" or "انه" or "الي")) last++;
             if (first >= view.Count || view.Words[first].Length == 0) continue;
+            if (view.Document.Times.Any(t => t.Span.Overlaps(view.TokenSpan(first))) || view.Words[first] is "ان" or "الي") continue;
+            if (Own(view, first, Math.Min(last, first + 3))) return;
             var (id, used) = Named(view, first);
+            for (var k = first; id is null && k < Math.Min(view.Count, first + 6) && view.Words[k].Length > 0; k++) if (view.Words[k] is "في" or "من" && k + 1 < view.Count && Named(view, k + 1).Id is { } inside) (id, used) = (inside, 0);
             var text = view.Text(view.SpanOf(first, last));
             draft.Attribution.Add(id is not null && register[id] is { } actor && used > 0 && register[id]?.Kind is ActorKind.Monitor or ActorKind.Media or ActorKind.Civilian or ActorKind.Political or ActorKind.ArmedForces
                 ? new Attribution(actor.Name.Split(" (")[0], null, id, view.Text(view.SpanOf(i, first + used - 1)))
                 : new Attribution(Attribution.Unnamed, text, id, view.Text(view.SpanOf(i, last))));
             return;
         }
+    }
+
+    // The report's own people: "our correspondent", a word of the publisher's name.
+    private bool Own(SentenceView view, int first, int last)
+    {
+        static string Bare(string w) => w.StartsWith("ال", StringComparison.Ordinal) ? w[2..] : w;
+        var own = Normal.Tokens(report.Publisher ?? "").Where(w => w.Length > 3).Select(Bare).ToList();
+        for (var i = first; i <= last && i < view.Count; i++)
+            if (clauses.Find("own-people", view, i).Length > 0 && i == first || own.Contains(Bare(view.Words[i]))) return true;
+        return false;
     }
 
     private static TextSpan Trim(ArabicClause clause)

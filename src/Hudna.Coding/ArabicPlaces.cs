@@ -23,6 +23,15 @@ internal sealed class ArabicPlaces(PlaceIndex index, ArabicClauses clauses)
             var view = clause.View;
             var word = view.Words[i];
             if (word.Length == 0) { open = open && view.TokenText(i) is "#" or "\"" or "«" or "(" or "-" or "–" || (view.TokenText(i) is "،" && found.Count > 0); continue; }
+            // "stationed in X" is where it was fired from.
+            if (clauses.Find("stationed", view, i).Length > 0)
+            {
+                i++;
+                while (i <= clause.Last && (view.Words[i] is "في" or "ب" || clauses.Find("place-class", view, i).Length > 0)) i++;
+                if (i <= clause.Last && Names(view, i, out var skipped, out _)) i += skipped - 1;
+                (open, kind, classFirst) = (false, "", -1);
+                continue;
+            }
             var (length, value) = clauses.Find("place-class", view, i);
             if (length > 0)
             {
@@ -34,7 +43,7 @@ internal sealed class ArabicPlaces(PlaceIndex index, ArabicClauses clauses)
                 i += length - 1;
                 continue;
             }
-            var prefixed = word.Length > 4 && word[0] is 'ب' && Names(view, i, out var n, out _) && n > 0;
+            var prefixed = word.Length > 4 && word[0] is 'ب' && index.Named([word[1..]]).Count > 0;
             var listed = found.Count > 0 && found[^1].Last == i - 1 && word[0] == 'و' && word.Length > 3;
             if (word is "علي" or "في" or "عند" or "من" or "الي" or "وفي" or "نحو") { open = word is not "من"; kind = ""; classFirst = -1; continue; }
             if (!open && !prefixed && !listed) continue;

@@ -11,8 +11,8 @@ internal static class Clauses
         var several = ofSegment.Where(d => d.Kind == ClaimKind.Event).ToList();
         foreach (var draft in ofSegment)
         {
-            draft.Quote = draft.Segment!.Span;
-            if (draft.Kind == ClaimKind.Event && several.Count > 1 && draft.View.HasTree) draft.Quote = Clause(draft, several);
+            draft.Quote = draft.Part ?? draft.Segment!.Span;
+            if (draft.Kind == ClaimKind.Event && draft.Part is null && several.Count > 1 && draft.View.HasTree) draft.Quote = Clause(draft, several);
         }
     }
 

@@ -24,6 +24,7 @@ public sealed class Coder : ICoder
     private readonly StatementRules _statements;
     private readonly CueFinder _cues;
     private readonly Patterns _patterns;
+    private readonly Breakdowns _breakdowns;
 
     /// <summary>Prepares the tables of a theatre.</summary>
     /// <param name="theatre">Whose actors and places are looked up.</param>
@@ -47,6 +48,7 @@ public sealed class Coder : ICoder
         _statements = new StatementRules(lexicon);
         _cues = new CueFinder(lexicon);
         _patterns = new Patterns(lexicon, _finder);
+        _breakdowns = new Breakdowns(lexicon);
     }
 
     /// <inheritdoc/>
@@ -100,27 +102,90 @@ public sealed class Coder : ICoder
         var frames = document.Frames.ToLookup(f => f.Sentence);
         var anchors = _places.Anchors(views.SelectMany(v => document.NameSpans
             .Where(n => n.Label is "LOC" or "Location" && v.Span.Contains(n.Span)).Select(n => (v, n.Span))));
-        var resolver = new Resolver(report, _lexicon, _register, _finder, _places, _statements, new Dates(report), anchors);
+        var resolver = new Resolver(report, _lexicon, _register, _finder, _places, _statements, new Dates(report, _lexicon), names, anchors);
         var all = new List<Draft>();
+        var background = -1;
         foreach (var view in views)
         {
+            // Paragraphs that agencies put under every story are no news.
+            if (_lexicon.Class("background").Any(view.DenseWords)) background = view.Paragraph;
+            if (background == view.Paragraph && (_lexicon.Class("background").Any(view.DenseWords) || _lexicon.Class("since-then").Any(view.DenseWords))) continue;
+            if (_lexicon.Class("furniture").Match(view.DenseWords, 0).Length > 0) continue;
             var of = segments[view.Index];
             foreach (var segment in of)
             {
                 var own = OfSegment(view, segment, of, [.. frames[view.Index]]);
+                foreach (var draft in own) draft.Siblings = of;
                 Clauses.Choose(own);
                 foreach (var draft in own.OrderBy(d => d.Trigger)) resolver.Resolve(draft);
+                own.RemoveAll(Unbound);
+                // "Yesterday, warplanes carried out:" opens a list; its items tell the acts.
+                if (view.Count > 0 && view.TokenText(view.Count - 1) is ":") own.RemoveAll(d => d is { Kind: ClaimKind.Event, PlaceSpans.Count: 0, CountSpans.Count: 0 });
                 all.AddRange(own);
             }
+            foreach (var draft in Beside(view, of, frames[view.Index]).Concat(PositionsBeside(view, of))) { resolver.Resolve(draft); all.Add(draft); }
         }
         return new Tolls(_lexicon).Join(new Tallies(_lexicon).Join(Quotations.Join(all, _lexicon)), views);
     }
 
+    // "warned that … and called for …": a position whose words are no part of what is said.
+    private IEnumerable<Draft> PositionsBeside(SentenceView view, List<Segment> segments)
+    {
+        if (!segments.Exists(s => s.IsCited)) yield break;
+        var whole = new Segment(view.Span, [], null, false, -1);
+        foreach (var position in _statements.Plain(view, whole, _finder))
+        {
+            var at = view.TokenSpan(position.Trigger);
+            if (segments.Exists(s => s.Span.Contains(at)) || segments.Exists(s => s.IsCited && s.Cue == view.Words[position.Trigger])) continue;
+            var (first, last) = view.Subtree(position.Trigger);
+            first = Math.Max(first, position.Trigger);
+            for (var i = first; i <= last; i++) if (segments.Exists(s => s.IsCited && s.Span.Contains(view.TokenSpan(i)) && s.Span.Start > at.Start)) { last = i - 1; break; }
+            while (last > first && view.Words[last].Length == 0) last--;
+            if (last - first < 2) continue;
+            position.Quote = view.SpanOf(first, last);
+            position.Siblings = segments;
+            yield return position;
+        }
+    }
+
+    // Nobody and nowhere that is known: aid, arrests or withdrawals of no one in particular are no news of the theatre.
+    private static bool Unbound(Draft draft) =>
+        draft is { Kind: ClaimKind.Event, Counts.Count: 0, Type: EventType.Aid or EventType.Coerce or EventType.Mobilize or EventType.Retreat or EventType.Cooperate or EventType.Sanction }
+        && !draft.Actors.Exists(a => a.Id is not null) && !draft.Targets.Exists(a => a.Id is not null) && !draft.Places.Exists(p => p.Id is not null);
+
+    private static bool IsBeside(Frame frame, List<Segment> segments) => frame.Kind == ClaimKind.Event && segments[0].IsCited;
+
+    // Acts told in the words that name a speaker ("said after his talks with …"): the report's own, beside what is said.
+    private List<Draft> Beside(SentenceView view, List<Segment> segments, IEnumerable<Frame> frames)
+    {
+        var found = new List<Draft>();
+        foreach (var frame in frames)
+        {
+            var at = TriggerSpan(view, frame);
+            if (segments.Exists(s => s.Span.Contains(at)) || !IsBeside(frame, segments)) continue;
+            var from = segments.Where(s => s.Span.End <= at.Start).Select(s => s.Span.End).DefaultIfEmpty(view.Span.Start).Max();
+            var to = segments.Where(s => s.Span.Start >= at.End).Select(s => s.Span.Start).DefaultIfEmpty(view.Span.End).Min();
+            var (first, last) = view.TokensIn(new TextSpan(from, to));
+            while (first < last && view.Words[first].Length == 0) first++;
+            while (last > first && view.Words[last].Length == 0) last--;
+            var own = new Segment(view.SpanOf(first, last), [], null, false, -1);
+            if (_gate.Event(view, frame, own) is { } draft) found.Add(draft);
+        }
+        return Merging.Join(found);
+    }
+
     private List<Draft> OfSegment(SentenceView view, Segment segment, List<Segment> all, Frame[] frames)
     {
-        Segment Home(Frame f) => all.FirstOrDefault(s => s.Span.Contains(TriggerSpan(view, f))) ?? all[0];
+        Segment? Home(Frame f) => all.FirstOrDefault(s => s.Span.Contains(TriggerSpan(view, f))) ?? (IsBeside(f, all) ? null : all[0]);
+        if (view.DenseWords.Length <= 3 && !Enumerable.Range(0, view.Count).Any(i => view.IsPos(i, "VERB") || view.IsPos(i, "AUX"))) return []; // a heading
         var inside = frames.Where(f => Home(f) == segment).ToArray();
         var events = Merging.Join([.. inside.Select(f => _gate.Event(view, f, segment)).OfType<Draft>()]);
+        // What a speaker denies did not happen for sure: an act with its day or place is kept as denied, the rest is the denial alone.
+        if (segment.Cue is { } said && _lexicon.Is("deny-cue", said))
+        {
+            events.RemoveAll(e => e.PlaceSpans.Count == 0 && e.TimeSpans.Count == 0 && e.CountSpans.Count == 0);
+            foreach (var e in events.Where(e => e.Modality == Modality.Asserted)) e.Modality = Modality.Denied;
+        }
         var plain = _patterns.Read(view, segment, events);
         foreach (var failed in plain.Where(p => p.Type == EventType.Reject)) events.RemoveAll(e => e.Type == EventType.Agree && view.Under(e.Trigger, failed.Trigger));
         events.AddRange(plain);
@@ -131,23 +196,51 @@ public sealed class Coder : ICoder
             drafts.RemoveAll(d => d.Trigger == tally.Trigger || (d.Type == tally.Type && d.CountSpans.Exists(c => c.Span.Overlaps(tally.Figure!.Span))));
             drafts.Add(tally);
         }
-        var forecast = _forecasts.Read(view, segment, inside);
-        if (forecast is not null && !events.Exists(e => e.Modality == Modality.Planned && e.Type == EventType.Consult))
+        _tallies.Since(view, drafts);
+        drafts.AddRange(_breakdowns.Read(view, segment, drafts));
+        // One claim a proposition: where one of two main clauses looks ahead, each is read on its own.
+        var clauses = view.MainClauses(segment.Span);
+        var parts = segment.IsCited ? view.ThatClauses(segment.Span) : [segment.Span];
+        if (parts.Count > 1) clauses = parts;
+        var forecasts = clauses.Select(c => (Clause: c, Draft: _forecasts.Read(view, segment with { Span = c }, [.. inside.Where(f => c.Contains(TriggerSpan(view, f)))]))).ToList();
+        if (parts.Count == 1 && forecasts.TrueForAll(f => f.Draft is null) || clauses.Count == 1)
+            forecasts = [(segment.Span, _forecasts.Read(view, segment, inside))];
+        foreach (var (clause, forecast) in forecasts)
         {
-            drafts.RemoveAll(d => d.Kind == ClaimKind.Tally);
-            drafts.Add(forecast);
+            var part = forecasts.Count > 1 ? clause : (TextSpan?)null;
+            var own = drafts.Where(d => part is null || clause.Contains(view.TokenSpan(d.Trigger))).ToList();
+            if (forecast is not null && !own.Exists(e => e.Kind == ClaimKind.Event && e.Modality == Modality.Planned && e.Type == EventType.Consult))
+            {
+                drafts.RemoveAll(d => d.Kind == ClaimKind.Tally && own.Contains(d));
+                own.RemoveAll(d => d.Kind == ClaimKind.Tally);
+                forecast.Part = part;
+                own.Add(forecast);
+                drafts.Add(forecast);
+            }
+            foreach (var position in Positions(view, segment with { Span = clause }, [.. inside.Where(f => part is null || clause.Contains(TriggerSpan(view, f)))], own))
+            {
+                position.Part = part;
+                drafts.Add(position);
+            }
         }
+        foreach (var draft in drafts) draft.Segment = segment;
+        return drafts;
+    }
+
+    private IEnumerable<Draft> Positions(SentenceView view, Segment segment, Frame[] frames, List<Draft> others)
+    {
         if (segment.IsCited)
         {
-            if (_statements.Cited(view, segment, inside, drafts) is { } statement) drafts.Add(statement);
+            if (_statements.Cited(view, segment, frames, others) is { } statement) yield return statement;
+            yield break;
         }
-        else
-        {
-            foreach (var frame in inside)
-                if (_statements.Told(view, segment, frame) is { } told) { drafts.Add(told); break; }
-            if (drafts.Count == 0 && _statements.Judged(view, segment, _finder) is { } judged) drafts.Add(judged);
-        }
-        return drafts;
+        var told = frames.Select(f => _statements.Told(view, segment, f)).OfType<Draft>().FirstOrDefault();
+        var plain = _statements.Plain(view, segment, _finder).Where(p => told is null || p.Trigger != told.Trigger && p.Type != told.Type).ToList();
+        foreach (var position in plain) yield return position;
+        if (told is null && plain.Count == 0 && _statements.OwnDemand(view, segment, _finder) is { } demand) yield return demand;
+        if (told is null && _statements.Backed(view, segment, _finder) is { } backed) yield return backed;
+        if (told is not null) yield return told;
+        else if (plain.Count == 0 && others.Count == 0 && _statements.Judged(view, segment, _finder) is { } judged) yield return judged;
     }
 
     private static TextSpan TriggerSpan(SentenceView view, Frame frame) => view.Document.Tokens[frame.Trigger];
@@ -173,7 +266,7 @@ public sealed class Coder : ICoder
         Proposition = draft.Proposition,
         Horizon = draft.Horizon,
         Tally = draft.Tally,
-        Confidence = Math.Round(Math.Clamp(draft.Confidence, 0.05, 0.99), 2),
+        Confidence = Math.Round(Math.Clamp(_lexicon.Confidence(draft.Kind, Math.Clamp(draft.Confidence, 0.05, 0.99)), 0.05, 0.99), 2),
         Coder = Name,
     });
 }

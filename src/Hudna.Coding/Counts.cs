@@ -35,6 +35,10 @@ internal sealed class Counts(Lexicon lexicon)
             if (kind is null) continue;
             // "seven, among them three children": a role word behind the first figure of its kind names a group within it.
             var group = Group(lexicon, words);
+            group ??= draft.CountGroup;
+            // "nine civilians killed and 23 others": others of the same kind.
+            if (group is null && words.Any(w => w is "others" or "other") && counts.LastOrDefault()?.What is { } last && last.Split('-') is [_, "civilians" or "combatants"]) group = last.Split('-')[1];
+            if (breaksDown && group is null && words.Contains("them")) continue; // "two of them siblings"
             var what = read is FrameRole.Killed or FrameRole.Wounded && group is not null ? $"{kind}-{group}" : kind;
             if (words.Any(w => w is "dead" or "killed" or "deaths") && words.Any(w => w is "wounded" or "injured")) what = "casualties";
             if (Range(draft.View, span, words, what) is { } count && !counts.Exists(c => c.What == count.What))
@@ -62,9 +66,13 @@ internal sealed class Counts(Lexicon lexicon)
     public static CountRange? Range(SentenceView view, TextSpan span, IReadOnlyList<string> words, string what)
     {
         var quantity = FigureIn(view, span);
+        if (quantity is not null && words[0] is "a" or "an" && words.Any(w => w is "of" or "aged" or "old" or "year") && view.TokensIn(quantity.Span).First > view.TokensIn(span).First + 1) quantity = null; // "a boy of eleven"
         if (words.Any(Nothing.Contains) && (quantity is null || quantity.Best is null or 0))
             return new CountRange(what, 0, 0, 0);
         if (quantity is not null) return new CountRange(what, quantity.Min, quantity.Best, quantity.Max, quantity.Approximate);
+        // "a woman and her son": two.
+        if (words[0] is "a" or "an" && Array.IndexOf([.. words], "and") is > 0 and var and && and + 1 < words.Count && words[and + 1] is "his" or "her" or "a" or "an" or "another")
+            return CountRange.Exactly(what, 2);
         // "a civilian", "another child": one.
         return words[0] is "a" or "an" or "another" or "one" || view.TokensIn(span) is var (f, l) && f > 0 && l >= f && view.Words[f - 1] is "a" or "an"
             ? CountRange.Exactly(what, 1) : null;
@@ -95,6 +103,6 @@ internal sealed class Counts(Lexicon lexicon)
         if (words.Any(w => lexicon.Is("children", w))) return "children";
         if (words.Any(w => lexicon.Is("women", w))) return "women";
         if (words.Any(w => lexicon.Is("combatants", w))) return "combatants";
-        return words.Any(w => w is "civilian" or "civilians") ? "civilians" : null;
+        return words.Any(w => lexicon.Is("civilian-person", w)) ? "civilians" : null;
     }
 }

@@ -13,6 +13,9 @@ internal sealed record Cue(int Verb, int First, int Last, int SpeakerFirst, int 
 {
     /// <summary>The words for a further source that the speaker leans on ("quoted two officials", "from a source"); empty for none.</summary>
     public (int First, int Last) Source { get; init; } = (0, -1);
+
+    /// <summary><c>according</c> for phrases that work like it; null for verbs.</summary>
+    public string? Kind { get; init; }
 }
 
 /// <summary>Finds the verbs of attribution of a sentence by its tree; without a tree by the frames' speaker and cue spans.</summary>
@@ -32,7 +35,9 @@ internal sealed class CueFinder(Lexicon lexicon)
     private Cue? At(SentenceView view, int i)
     {
         var word = view.Words[i];
-        if (word == "according" && i + 1 < view.Count && view.Words[i + 1] == "to") return According(view, i);
+        var dense = Array.IndexOf(view.Dense, i);
+        if (dense >= 0 && lexicon.Class("according").Match(view.DenseWords, dense) is { Length: > 0 and var length }) return According(view, i, view.Dense[dense + length - 1]);
+        if (word == "in" && Opinion(view, i) is { } opinion) return opinion;
         var say = lexicon.Is("say", word);
         var believe = lexicon.Is("believe", word);
         var cite = lexicon.Is("cite", word);
@@ -85,6 +90,7 @@ internal sealed class CueFinder(Lexicon lexicon)
     {
         if (subject < 0) return new Cue(verb, verb, verb + 1 < view.Count && view.Words[verb + 1] == "that" ? verb + 1 : verb, -1, -1, false);
         var (a, b) = SpeakerPhrase(view, subject);
+        b = a < verb && verb <= b ? verb - 1 : UpToVerb(view, b, verb); // a phrase that takes in its own verb is cut there
         var (first, last) = (Math.Min(a, verb), Math.Max(b, verb));
         if (b >= view.Body) a = Math.Max(a, view.Body);
         first = Math.Max(first, Math.Min(view.Body, verb));
@@ -99,6 +105,15 @@ internal sealed class CueFinder(Lexicon lexicon)
             if (!source && (view.IsPos(i, "VERB") && view.Rel(i) is not ("amod" or "acl" or "acl:relcl") || view.IsPos(i, "AUX")) || view.TokenText(i) is "“" or "\"" or ":") break;
         }
         return new Cue(verb, first, last, a, b, backs) { Source = From(view, verb, last) };
+    }
+
+    // "its spokesman N. N. said", "another paper, X, wrote": names right before the verb belong to its subject.
+    private static int UpToVerb(SentenceView view, int last, int verb)
+    {
+        if (last >= verb || verb - last > 9) return last;
+        for (var i = last + 1; i < verb; i++)
+            if (!(view.IsPos(i, "PROPN") || view.TokenText(i) is "," or "-" or "." || view.Words[i] is "of" or "the" or "al" && i + 1 < verb)) return last;
+        return view.TokenText(verb - 1) is "," ? verb - 2 : verb - 1;
     }
 
     // "reported from a source that it did not name".
@@ -200,9 +215,9 @@ internal sealed class CueFinder(Lexicon lexicon)
     }
 
     // By place, not by tree: up to the next comma, and over an apposition that says who the speaker is.
-    private Cue According(SentenceView view, int at)
+    private Cue According(SentenceView view, int at, int end0)
     {
-        var a = Math.Min(at + 2, view.Count - 1);
+        var a = Math.Min(end0 + 1, view.Count - 1);
         var b = PartEnd(view, a);
         for (var more = 0; more < 2 && b + 2 < view.Count && view.TokenText(b + 1) is ","; more++)
         {
@@ -212,7 +227,21 @@ internal sealed class CueFinder(Lexicon lexicon)
             if (!opens || !(title || view.Words[b + 2] is "who" or "which") || end + 1 >= view.Count || view.TokenText(end + 1) is not ",") break;
             b = end;
         }
-        return new Cue(at, at, Math.Max(a, b), a, Math.Max(a, b), at > view.Count / 3);
+        return new Cue(at, at, Math.Max(a, b), a, Math.Max(a, b), at > view.Count / 3) { Kind = "according" };
+    }
+
+    // "in her view", "in the analyst's opinion".
+    private Cue? Opinion(SentenceView view, int at)
+    {
+        for (var i = at + 1; i < Math.Min(view.Count, at + 7); i++)
+        {
+            if (view.TokenText(i) is "," or "." or ";" || view.IsPos(i, "VERB")) return null;
+            if (!lexicon.Is("opinion-noun", view.Words[i])) continue;
+            var own = view.Words[at + 1] is "his" or "her" or "their";
+            var named = i - at > 2 && (view.Words[i - 1] is "s" or "" || view.TokenText(i - 1) is "'s" or "’s" or "’" or "'");
+            return own || named ? new Cue(at, at, i, at + 1, own ? at + 1 : i - 2, at > view.Count / 3) { Kind = "according" } : null;
+        }
+        return null;
     }
 
     private static int PartEnd(SentenceView view, int from)

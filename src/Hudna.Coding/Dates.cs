@@ -6,10 +6,13 @@ namespace Hudna.Coding;
 /// <summary>
 /// The time of a claim: its own words, else the passage's, else the publication date. Goes through a report in order and remembers.
 /// </summary>
-internal sealed class Dates(Report report)
+internal sealed class Dates(Report report, Lexicon lexicon)
 {
     private readonly bool _estimated = report.PublishedBasis == PublishedBasis.Estimated;
     private (Edtf Value, int Paragraph, bool Estimated)? _passage;
+    private int _passageSentence = -1;
+    private (Edtf Value, bool Estimated)? _meeting;
+    private readonly Dictionary<string, (Edtf Value, bool Estimated)> _speeches = new(StringComparer.Ordinal);
 
     /// <summary>The time of an event or tally in the sentence.</summary>
     public TimeMention Of(Draft draft, TextSpan within)
@@ -32,20 +35,106 @@ internal sealed class Dates(Report report)
         {
             draft.Note("time", own.Expression.Rule, view.Text(own.Expression.Span));
             var estimated = _estimated && (own.Expression.Basis == TimeBasis.Relative || !Stated(view.Text(own.Expression.Span)));
-            if (draft.Kind == ClaimKind.Event && draft.Modality == Modality.Asserted) _passage = (own.Value, view.Paragraph, estimated);
+            if (draft.Kind == ClaimKind.Event && draft.Modality == Modality.Asserted && !(_passageSentence == view.Index && Beside(draft))) (_passage, _passageSentence) = ((own.Value, view.Paragraph, estimated), view.Index);
             return new TimeMention(view.Text(own.Expression.Span), own.Value, own.Expression.Basis, estimated);
         }
-        if (draft.Modality is Modality.Planned or Modality.Possible or Modality.Hypothetical or Modality.Demanded)
+        if (draft.Kind != ClaimKind.Statement && draft.Modality is Modality.Planned or Modality.Possible or Modality.Hypothetical or Modality.Demanded)
             return TimeMention.None;
+        if (draft.Kind == ClaimKind.Event && _meeting is { } met && AtTheMeeting(view, within))
+        {
+            draft.Note("time", "the day of the meeting that it coincided with");
+            _passage = (met.Value, view.Paragraph, met.Estimated);
+            return new TimeMention(Words(draft), met.Value, TimeBasis.Inherited, met.Estimated);
+        }
+        // "Yesterday, our teams reported that …": the day in front is the act's, where the report itself tells it.
+        if (draft is { Kind: ClaimKind.Event, Segment.IsCited: false } && view.Document.Times.FirstOrDefault(t => t.Span.Start <= view.Span.Start + 3 && t.Span.Start >= view.Span.Start && t.Value is { Days: < 4 }) is { Value: { } front } opening)
+        {
+            draft.Note("time", opening.Rule, view.Text(opening.Span));
+            (_passage, _passageSentence) = ((front, view.Paragraph, _estimated && opening.Basis == TimeBasis.Relative), view.Index);
+            return new TimeMention(view.Text(opening.Span), front, opening.Basis, _estimated && opening.Basis == TimeBasis.Relative);
+        }
         if (_passage is { } p && view.Paragraph - p.Paragraph <= 1 && Recent(p.Value))
         {
             draft.Note("time", "inherited from the passage");
+            if (Listed(view)) _passage = (p.Value, view.Paragraph, p.Estimated); // the items of one list share it
             return new TimeMention(Words(draft), p.Value, TimeBasis.Inherited, p.Estimated);
+        }
+        if (Heading(view.Document) is { } title)
+        {
+            draft.Note("time", "the day in the heading");
+            return new TimeMention(Words(draft), title, TimeBasis.Inherited, _estimated);
         }
         if (report.Published is not { } day) return TimeMention.None;
         draft.Note("time", "nothing but the publication date is known");
         return new TimeMention(Words(draft), Edtf.Day(day), TimeBasis.Published, _estimated);
     }
+
+    /// <summary>The days that the report's first line says it is about; null where it says none near its publication.</summary>
+    public Edtf? Heading(Document document)
+    {
+        var end = document.Text.IndexOf('\n');
+        if (end is < 0 or > 300 || report.Published is not { } day) return null;
+        return document.Times.Where(t => t.Span.End <= end && t.Value is { Days: < 10, End: { } last } && last <= day && day.DayNumber - last.DayNumber <= 10 && t.Basis == TimeBasis.Stated)
+            .Select(t => t.Value).FirstOrDefault();
+    }
+
+    // An act told in a clause below the main one.
+    private static bool Beside(Draft draft)
+    {
+        var view = draft.View;
+        for (int at = view.Predicate(draft.Trigger), steps = 0; view.HasTree && at >= 0 && steps < 10; steps++, at = view.Head(at))
+            if (view.Rel(at) is "advcl" or "acl:relcl" or "acl" or "advcl:relcl") return true;
+        return false;
+    }
+
+    private static bool Listed(SentenceView view)
+    {
+        var (text, at) = (view.Document.Text, view.Span.Start);
+        if (text[at] is '-' or '•' or '*' or '–' or '·') return true;
+        while (at > 0 && text[at - 1] is ' ' or '\t') at--;
+        return at > 0 && text[at - 1] is '-' or '•' or '*' or '–' or '·';
+    }
+
+    // "during the leaders' meeting": the one told of before.
+    private bool AtTheMeeting(SentenceView view, TextSpan within)
+    {
+        var (first, last) = view.TokensIn(within);
+        for (var i = first; i < last; i++)
+        {
+            if (view.Words[i] is not ("during" or "amid" or "alongside") || view.Words[i + 1] is not ("the" or "this" or "that" or "their")) continue;
+            for (var k = i + 2; k <= Math.Min(last, i + 9); k++)
+            {
+                if (lexicon.Is("meeting-noun", view.Words[k])) return true;
+                if (view.TokenText(k) is ",") break;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>The time of a cited statement: the words of attribution's own, else that of the same speech.</summary>
+    public TimeMention OfSpeech(Draft draft)
+    {
+        var view = draft.View;
+        var speaker = draft.Segment!.Chain[^1];
+        var told = view.Document.Times.Where(t => view.Span.Contains(t.Span) && t.Value is { Days: < 40 } && !draft.Siblings.Any(s => s.IsCited && s.Span.Overlaps(t.Span)))
+            .OrderBy(t => t.Value!.Days).FirstOrDefault();
+        if (told is { Value: { } value })
+        {
+            var estimated = _estimated && (told.Basis == TimeBasis.Relative || !Stated(view.Text(told.Span)));
+            draft.Note("time", told.Rule, view.Text(told.Span));
+            _speeches[speaker.Name + speaker.Role] = (value, estimated);
+            return new TimeMention(view.Text(told.Span), value, told.Basis, estimated);
+        }
+        if (_speeches.TryGetValue(speaker.Name + speaker.Role, out var speech))
+        {
+            draft.Note("time", "the time of the same speech");
+            return new TimeMention(null, speech.Value, TimeBasis.Inherited, speech.Estimated);
+        }
+        return TimeMention.None;
+    }
+
+    /// <summary>The time of a position that the report tells: its sentence's own, none where it has none.</summary>
+    public TimeMention OfPosition(Draft draft) => Own(draft.View, [], draft.View.Span) is null ? TimeMention.None : Of(draft, draft.View.Span);
 
     /// <summary>The day of the last agreement told of; null where none was.</summary>
     public DateOnly? LastAgreement { get; private set; }
@@ -53,6 +142,7 @@ internal sealed class Dates(Report report)
     /// <summary>Remembers what a resolved claim dates.</summary>
     public void Met(Draft draft)
     {
+        if (draft is { Kind: ClaimKind.Event, Type: EventType.Consult, Modality: Modality.Asserted, Time.Edtf: { IsDay: true } at } && draft.Time.Basis is not TimeBasis.Published) _meeting = (at, draft.Time.Estimated);
         if (draft is { Kind: ClaimKind.Event, Type: EventType.Agree, Time.Edtf.Start: { } day } && draft.Time.Basis is not TimeBasis.Published) LastAgreement = day;
     }
 
@@ -71,7 +161,8 @@ internal sealed class Dates(Report report)
         {
             if (!view.Span.Contains(time.Span) || time.Value is not { } value) continue;
             if (spans.Count > 0 ? !spans.Any(time.Span.Overlaps) : !within.Contains(time.Span)) continue;
-            if (best is null || Length(value) < Length(best.Value.Value)) best = (time, value);
+            // A day that is stated wins over the hour of an unnamed one.
+            if (best is null || Length(value) < Length(best.Value.Value) || Length(value) == Length(best.Value.Value) && time.Basis == TimeBasis.Stated && best.Value.Expression.Basis != TimeBasis.Stated) best = (time, value);
         }
         return best;
     }

@@ -29,6 +29,12 @@ internal sealed class Draft
     /// <summary>The part of the sentence with one speaker that it stands in.</summary>
     public Segment? Segment { get; set; }
 
+    /// <summary>The clause that alone says it, where the segment says more; null for the whole segment.</summary>
+    public TextSpan? Part { get; set; }
+
+    /// <summary>All segments of the sentence.</summary>
+    public IReadOnlyList<Segment> Siblings { get; set; } = [];
+
     /// <summary>Whether words of the lexicon name the means, not the model alone.</summary>
     public bool MeansNamed { get; set; }
 
@@ -56,6 +62,9 @@ internal sealed class Draft
 
     /// <summary>The tally that this one is subordinate to: its victims are victims of what that one counts.</summary>
     public Draft? Main { get; set; }
+
+    /// <summary>The group that a figure without a noun counts: that of the figure before it.</summary>
+    public string? CountGroup { get; set; }
 
     public List<TraceStep> Trace { get; } = [];
 

@@ -8,7 +8,10 @@ internal sealed class ForecastRules(Lexicon lexicon)
 {
     public Draft? Read(SentenceView view, Segment segment, IReadOnlyList<Frame> frames)
     {
+        if (view.Count > 0 && view.TokenText(view.Count - 1) is "?") return null;
+        if (lexicon.Class("no-forecast").Any(view.WordsIn(segment.Span))) return null;
         var (at, words, how) = Find(view, segment);
+        if (at < 0 && segment.Cue is { } cue && cue.StartsWith("expect", StringComparison.Ordinal)) (at, words, how) = (view.TokensIn(segment.Span).First, cue, "the cue expects it");
         var frame = frames.Where(f => f.Probability >= FrameGate.Least && f.Kind == ClaimKind.Forecast)
             .OrderBy(f => at < 0 ? 0 : Math.Abs(f.Trigger - view.First - at)).ThenByDescending(f => f.Probability).FirstOrDefault();
         if (at < 0)
@@ -45,7 +48,7 @@ internal sealed class ForecastRules(Lexicon lexicon)
         for (var i = first; i <= last; i++)
         {
             var dense = Array.IndexOf(view.Dense, i);
-            if (dense >= 0 && lexicon.Class("forecast-phrase").Match(view.DenseWords, dense) is { Length: > 0 } phrase)
+            if (dense >= 0 && lexicon.Class("forecast-phrase").Match(view.DenseWords, dense) is { Length: > 0 } phrase && !LooksBack(view, dense + phrase.Length, last))
                 return (view.HasTree && view.Head(i) >= 0 && view.IsPos(view.Head(i), "VERB") ? view.Head(i) : i, phrase.Value, "phrase of expectation");
             if (!lexicon.Is("modal-forecast", view.Words[i])) continue;
             if (!view.HasTree) return (i, view.TokenText(i), "modal verb");
@@ -58,6 +61,18 @@ internal sealed class ForecastRules(Lexicon lexicon)
             return (verb, view.TokenText(i), "modal verb of the main clause");
         }
         return (-1, null, "");
+    }
+
+    // "It is unlikely that the raid was planned": what is weighed lies behind.
+    private static bool LooksBack(SentenceView view, int dense, int last)
+    {
+        if (view.Xpos is not { } tags || dense >= view.Dense.Length || !(view.DenseWords[dense] == "that" || view.DenseWords[dense - 1] == "that")) return false;
+        for (var d = dense; d < view.Dense.Length && view.Dense[d] <= last; d++)
+        {
+            if (tags[view.Dense[d]] is "MD" or "VBP" or "VBZ" || view.DenseWords[d] is "will" or "would" or "may" or "could") return false;
+            if (tags[view.Dense[d]] == "VBD") return true;
+        }
+        return false;
     }
 
     // Not in a relative clause, a purpose or a condition.

@@ -19,7 +19,9 @@ internal sealed class FrameGate(Lexicon lexicon)
         if (type is EventType.Request or EventType.Accuse or EventType.Threaten or EventType.Deny or EventType.Comment or EventType.Support) return null;
         var t = frame.Trigger - view.First;
         if (t < 0 || t >= view.Count || view.Words[t].Length == 0) return null;
+        if (type == EventType.Agree && lexicon.Is("consult-verb", view.Words[t])) type = EventType.Consult;
         if (type == EventType.Reject && !Rejecting(view, t)) return null;
+        if (type == EventType.Reject && view.IsPos(t, "VERB") && lexicon.Is("reject-cue", view.Words[t]) && view.Child(t, "nsubj") >= 0) return null; // a position
         if (type == EventType.Consult && lexicon.Is("not-consult", view.Words[t])) return null;
         var negated = frame.Negated || Denied(view, t) || view.Children(t).Any(c => view.Words[c] is "not" or "never" || view.TokenText(c) is "n't" or "n’t");
         var modality = frame.Modality;
@@ -27,6 +29,7 @@ internal sealed class FrameGate(Lexicon lexicon)
         if (reality == Real.No) return null;
         if (frame.Kind is ClaimKind.Forecast && reality != Real.Planned) return null;
         if (modality is Modality.Demanded or Modality.Hypothetical) return null;
+        if (modality == Modality.Denied && !frame.Of(FrameRole.Place).Any() && !HasTime(view, frame)) return null;
         if (modality == Modality.Planned && reality != Real.Planned && !PlannedWords(view, t)) return null;
         if (modality == Modality.Asserted && reality == Real.Planned) modality = Modality.Planned;
         if (reality == Real.Mention && !(view.HasTree && Stipulated(view, t)) && !Witnessed(view, frame, segment)) return null;
@@ -74,6 +77,9 @@ internal sealed class FrameGate(Lexicon lexicon)
         var planned = PlannedWords(view, t);
         if (view.IsPos(t, "VERB") && view.Rel(t) is not ("amod" or "compound"))
         {
+            // "will continue to bomb": what the verb above only foresees or demands.
+            for (int up = t, steps = 0; view.Rel(up) is "xcomp" && view.Head(up) is >= 0 and var over0 && steps < 4; steps++, up = over0)
+                if (!planned && (HasModal(view, over0, "modal-forecast") || HasModal(view, over0, "modal-demand"))) return Real.No;
             if (HasModal(view, t, "modal-demand")) return Real.No;
             if (HasModal(view, t, "modal-forecast")) return frame.Type == EventType.Consult || planned ? Real.Planned : Real.No;
             if (planned) return Real.Planned;
@@ -150,16 +156,24 @@ internal sealed class FrameGate(Lexicon lexicon)
             && view.Document.Quantities.Any(q => q.Span.Overlaps(r.Span)));
 
     // "not" on the verb that governs the word, "no" on its subject.
-    private static bool Denied(SentenceView view, int t)
+    private bool Denied(SentenceView view, int t)
     {
         var verb = view.Predicate(t);
-        if (verb < 0) return false;
+        if (verb < 0 || Beside(view, t, verb)) return false;
         foreach (var c in view.Children(verb))
         {
             if (view.Words[c] is "not" or "never" || view.TokenText(c) is "n't" or "n’t") return true;
             if (view.Rel(c) is "nsubj" or "nsubj:pass" or "obj" && view.Children(c).Any(d => view.Words[d] == "no")) return true;
         }
         return false;
+    }
+
+    // "did not agree during a meeting": what stands beside the verb took place all the same.
+    private bool Beside(SentenceView view, int t, int verb)
+    {
+        var top = t;
+        for (var steps = 0; top >= 0 && view.Head(top) != verb && steps < 8; steps++) top = view.Head(top);
+        return top >= 0 && top != verb && view.Rel(top) is "obl" or "nmod" && view.Children(top).Any(c => view.Rel(c) == "case" && lexicon.Is("time-preposition", view.Words[c]));
     }
 
     // What an escalation "indicates" or "shows" is an opinion, not an act told of.
@@ -199,9 +213,14 @@ internal sealed class FrameGate(Lexicon lexicon)
     public bool Stipulated(SentenceView view, int t)
     {
         var verb = view.Predicate(t);
-        if (verb < 0 || !lexicon.Is("stipulate", view.Words[verb])) return false;
-        var subject = view.Child(verb, "nsubj");
-        return subject >= 0 && lexicon.Is("agreement-noun", view.Words[subject]);
+        if (verb >= 0 && lexicon.Is("stipulate", view.Words[verb]) && view.Child(verb, "nsubj") is >= 0 and var subject && lexicon.Is("agreement-noun", view.Words[subject])) return true;
+        // By place where the tree errs: the agreement, the verb right behind it, no other verb before the word.
+        for (var i = t - 1; i > 0; i--)
+        {
+            if (lexicon.Is("stipulate", view.Words[i])) return Enumerable.Range(Math.Max(0, i - 3), Math.Min(3, i)).Any(k => lexicon.Is("agreement-noun", view.Words[k]));
+            if (view.IsPos(i, "VERB") && view.Rel(i) is not ("amod" or "compound")) return false;
+        }
+        return false;
     }
 
     public bool HasModal(SentenceView view, int verb, string modals)
@@ -217,6 +236,7 @@ internal sealed class FrameGate(Lexicon lexicon)
     {
         var word = view.Words[t];
         if (!lexicon.Is("reject-act", word)) return false;
+        if (word == "broke" && !Enumerable.Range(t + 1, Math.Min(5, view.Count - t - 1)).Any(i => view.Words[i] is "off" or "down" or "ceasefire" or "truce" or "promise" || lexicon.Is("agreement-noun", view.Words[i]))) return false;
         for (var at = view.Head(t); at >= 0; at = view.Head(at)) if (lexicon.Is("accuse-cue", view.Words[at])) return false;
         if (!word.StartsWith("fail", StringComparison.Ordinal)) return true;
         return view.Children(t).Any(c => lexicon.Is("reject-complement", view.Words[c]));
@@ -231,7 +251,7 @@ internal sealed class FrameGate(Lexicon lexicon)
         var times = frame.Of(FrameRole.Time).Any(s => view.Document.Times.Any(x => x.Span.Overlaps(s) && x.Value is { Days: < 40 }));
         var t = frame.Trigger - view.First;
         var recalled = view.Children(t).Any(c => view.Words[c] is "this" or "these" or "that" or "those" or "the" or "current" or "latest" or "recent" or "last") && !times && !counts;
-        var score = (OurOwn(view, t) ? 3 : 0) + (frame.Type is EventType.Consult or EventType.Agree && frame.Of(FrameRole.Actor).Count() > 1 ? 1 : 0) + (actors ? 1 : 0) + (places ? 1 : 0) + (counts ? 2 : 0) + (times ? 1 : 0) - (recalled ? 1 : 0);
+        var score = (OurOwn(view, t) ? 3 : 0) + (frame.Type is EventType.Consult or EventType.Agree && frame.Of(FrameRole.Actor).Count() > 1 ? 1 : 0) + (actors ? 1 : 0) + (places ? 1 : 0) + (counts ? 2 : 0) + (times ? 1 : 0) + (frame.Type == EventType.Assault && frame.Of(FrameRole.Weapon).Any() ? 1 : 0) - (recalled ? 1 : 0);
         return score >= (segment.IsCited ? 2 : 2);
     }
 }

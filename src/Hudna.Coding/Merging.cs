@@ -21,6 +21,9 @@ internal static class Merging
     {
         if (a.Type != b.Type) return false;
         if (a.Segment != b.Segment || a.View != b.View) return false;
+        if (Coordinated(a, b) && a.PlaceSpans.Count > 0 && b.PlaceSpans.Count > 0 && !Shares(a.PlaceSpans, b.PlaceSpans)) return false;
+        // Days and places of their own, means and places, or sides and places: two occasions.
+        if (Apart(a.PlaceSpans, b.PlaceSpans) && (Apart(a.TimeSpans, b.TimeSpans) || a.Modes.Count > 0 && b.Modes.Count > 0 && !a.Modes.Intersect(b.Modes).Any() || Apart(a.ActorSpans, b.ActorSpans) && a.View.HasTree && a.View.Predicate(a.Trigger) != b.View.Predicate(b.Trigger))) return false;
         var shared = Shares(a.PlaceSpans, b.PlaceSpans) || Shares(a.ActorSpans, b.ActorSpans) || Shares(a.CountSpans.Select(c => c.Span), b.CountSpans.Select(c => c.Span));
         if (a.View.HasTree)
         {
@@ -38,12 +41,22 @@ internal static class Merging
             && (Shares(a.PlaceSpans, b.PlaceSpans) || a.PlaceSpans.Count == 0 || b.PlaceSpans.Count == 0);
     }
 
+    // "shelled A and struck B": two verbs side by side.
+    private static bool Coordinated(Draft a, Draft b)
+    {
+        var (first, second) = a.Trigger < b.Trigger ? (a.Trigger, b.Trigger) : (b.Trigger, a.Trigger);
+        var view = a.View;
+        return view.IsPos(first, "VERB") && view.IsPos(second, "VERB") && view.Rel(second) == "conj" && view.Head(second) == first;
+    }
+
     // Two main clauses with subjects of their own tell of two acts.
     private static bool SideBySide(SentenceView view, int x, int y)
     {
         var (first, second) = x < y ? (x, y) : (y, x);
         return view.Rel(second) is "conj" or "parataxis" && view.Child(first, "nsubj", "nsubj:pass") >= 0 && view.Child(second, "nsubj", "nsubj:pass") >= 0;
     }
+
+    private static bool Apart(List<TextSpan> a, List<TextSpan> b) => a.Count > 0 && b.Count > 0 && !Shares(a, b);
 
     private static bool Shares(IEnumerable<TextSpan> a, IEnumerable<TextSpan> b) => a.Any(x => b.Any(x.Overlaps));
 

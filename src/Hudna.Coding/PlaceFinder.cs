@@ -26,6 +26,26 @@ internal sealed class PlaceFinder(PlaceIndex index, ActorRegister register, Lexi
         return anchors;
     }
 
+    /// <summary>Names of towns and cities in a stretch of tokens, as they stand.</summary>
+    public List<TextSpan> Cities(SentenceView view, int first, int last)
+    {
+        var found = new List<TextSpan>();
+        for (var i = first; i <= last; i++)
+        {
+            if (view.TokenText(i) is not { Length: > 0 } text || !char.IsUpper(text[0])) continue;
+            for (var n = Math.Min(3, last - i + 1); n >= 1; n--)
+            {
+                var words = view.Words[i..(i + n)].Where(w => w.Length > 0).ToArray();
+                if (words.Length == 0 || !index.Named(words).Any(p => index.Places[p].Kind is PlaceKind.City or PlaceKind.Town)) continue;
+                if (words.Length == 1 && register.Adjectives.Match(words, 0).Length > 0) continue;
+                found.Add(view.SpanOf(i, i + n - 1));
+                i += n - 1;
+                break;
+            }
+        }
+        return found;
+    }
+
     /// <summary>The places that spans of one sentence name, those that only locate others left out.</summary>
     public IReadOnlyList<PlaceHit> Find(SentenceView view, IReadOnlyList<TextSpan> spans, IReadOnlyList<Place> anchors, DateOnly? day)
     {
@@ -41,6 +61,9 @@ internal sealed class PlaceFinder(PlaceIndex index, ActorRegister register, Lexi
             hits[i] = Resolve(view, mentions[i], within, anchors, day);
             if (i > 0 && !locates[i]) locates[i] = Locates(view, mentions[i - 1], mentions[i], hits[i]!);
         }
+        // A phrase without name and entry is located by nothing: what stands behind it says where.
+        for (var i = 1; i < mentions.Count; i++)
+            if (locates[i] && !mentions[i].Directed && hits[i - 1] is { Entry: null } && !Proper(view, mentions[i - 1])) locates[i] = false;
         // "villages of the countryside, mainly A and B": the general gives way to the particular.
         for (var i = 0; i + 1 < mentions.Count; i++)
             if (Enumerable.Range(mentions[i].Last + 1, Math.Max(0, mentions[i + 1].First - mentions[i].Last - 1)).Any(t => lexicon.Is("specifically", view.Words[t]))
@@ -63,6 +86,10 @@ internal sealed class PlaceFinder(PlaceIndex index, ActorRegister register, Lexi
         }
         return kept;
     }
+
+    // A phrase without a name is no place that another could locate.
+    private static bool Proper(SentenceView view, Name name) =>
+        Enumerable.Range(name.NameFirst, name.NameLast - name.NameFirst + 1).Any(i => view.TokenText(i) is { Length: > 0 } t && (char.IsUpper(t[0]) || t[0] >= '\u0600'));
 
     internal sealed record Name(int First, int Last, int NameFirst, int NameLast, IReadOnlyList<string> Before, IReadOnlyList<string> After)
     {
@@ -103,6 +130,15 @@ internal sealed class PlaceFinder(PlaceIndex index, ActorRegister register, Lexi
         while (nameFirst <= nameLast && (Skippable(view, nameFirst) || IsClass(view.Words[nameFirst]))) nameFirst++;
         while (nameLast > nameFirst && (Skippable(view, nameLast) || IsClass(view.Words[nameLast]))) nameLast--;
         if (nameFirst > nameLast) (nameFirst, nameLast) = (a, b); // nothing but class words: "the region"
+        while (nameLast + 2 < view.Count && view.TokenText(nameLast + 1) is "-" && view.Words[nameLast] is "al" or "el" or "ad" or "as" or "ar" or "an" or "at" or "az" or "ash" or "tal" && view.Words[nameLast + 2].Length > 1) nameLast += 2;
+        // A name cut short goes on as far as the gazetteer knows it: "Sheikh" of "Sheikh Mustafa".
+        for (var more = 0; more < 2 && nameLast + 1 < view.Count && view.TokenText(nameLast + 1) is { Length: > 0 } next && char.IsUpper(next[0]); more++)
+        {
+            var longer = view.Words[nameFirst..(nameLast + 2)].Where(w => w.Length > 0).ToArray();
+            if (index.Named(longer).Count == 0) break;
+            nameLast++;
+        }
+        b = Math.Max(b, nameLast);
         // Words in front: "the vicinity of", "the southern countryside of".
         var first = nameFirst;
         var before = new List<string>();
@@ -119,6 +155,8 @@ internal sealed class PlaceFinder(PlaceIndex index, ActorRegister register, Lexi
         for (var i = nameLast + 1; i < view.Count && i <= nameLast + 3; i++)
         {
             var word = view.Words[i];
+            if (word.Length == 0 && view.TokenText(i) is "-" && after.Count > 0) continue; // "sub-district"
+            if (i + 1 < view.Count && view.Words[i + 1] == "of") break; // "X, west of Y"
             if (!IsClass(word) || lexicon.Is("vicinity", word) && word is not ("surroundings" or "frontline" or "frontlines" or "outskirts" or "front" or "axis" or "vicinity" or "suburbs" or "perimeter")) break;
             after.Add(word);
             last = i;
@@ -175,7 +213,7 @@ internal sealed class PlaceFinder(PlaceIndex index, ActorRegister register, Lexi
         foreach (var word in words)
         {
             if (word is "city" or "downtown" or "cities") return [PlaceKind.City, PlaceKind.Town];
-            if (word is "district" or "subdistrict") return [PlaceKind.District, PlaceKind.Subdistrict];
+            if (word is "district" or "subdistrict" or "sub") return [PlaceKind.District, PlaceKind.Subdistrict];
             if (lexicon.Is("settlement", word)) return [PlaceKind.Village, PlaceKind.Town, PlaceKind.City, PlaceKind.Camp];
             if (word is "mountain" or "mountains" or "jabal" or "jebel" or "mount" or "hills") return [PlaceKind.Mountain, PlaceKind.Hill];
             if (word is "plain" or "sahl") return [PlaceKind.Plain];
@@ -203,6 +241,7 @@ internal sealed class PlaceFinder(PlaceIndex index, ActorRegister register, Lexi
         var words = between.Select(i => view.Words[i]).Where(w => w.Length > 0).ToArray();
         var marks = between.Where(i => view.Words[i].Length == 0).Select(view.TokenText).ToArray();
         if (right.Directed && !words.Any(w => w is "and" or "or" or "from" or "to")) return true;
+        if (marks.Contains(",") && right.First < view.Count && view.Words[right.First] == "near") return true; // "the crossing, near the city of X"
         if (words.Any(w => w is "and" or "or" or "addition" or "well" or "then" or "on" or "to" or "from" or "between")) return false;
         if (words.Any(w => w is "situated" or "located" or "west" or "east" or "north" or "south" or "northwest" or "southwest" or "northeast" or "southeast" or "belonging" or "near")) return true;
         var larger = area.Entry is { } e ? IsArea(e.Kind) : area.Mention.Precision == PlacePrecision.Area;

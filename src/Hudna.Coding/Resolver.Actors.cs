@@ -8,9 +8,14 @@ internal sealed partial class Resolver
 {
     private void Act(Draft draft)
     {
+        if (draft.Kind == ClaimKind.Tally) draft.ActorSpans.RemoveAll(s => Bracketed(draft.View, s));
         draft.Actors = Mentions(draft, Cleaned(draft.View, draft.ActorSpans), "actors", conventional: true);
         draft.Targets = Mentions(draft, Cleaned(draft.View, draft.TargetSpans), "targets", conventional: draft.Type == EventType.Assault);
         if (draft.Actors.Count == 0 && draft.Kind != ClaimKind.Tally) Described(draft);
+        if (!draft.Actors.Exists(a => a.Id is not null)) TakesPart(draft);
+        if (draft.Type == EventType.Assault && !draft.Actors.Exists(a => a.Id is not null)) FiredFrom(draft);
+        // Who dies in an attack did not make it.
+        if (draft.Type == EventType.Assault && !draft.Modes.Contains(Mode.Clash)) draft.Actors.RemoveAll(a => a.Id is { } id && register[id]?.Kind == ActorKind.Civilian);
         if (draft.Type == EventType.Assault && draft.Kind == ClaimKind.Event && !draft.Actors.Exists(a => a.Id is not null)) Inherit(draft);
         if (draft.Type == EventType.Assault) Harmed(draft);
         if (draft.Type is EventType.Consult or EventType.Cooperate or EventType.Agree && draft.Targets.Count > 0 && draft.Actors.Count > 0
@@ -23,15 +28,23 @@ internal sealed partial class Resolver
                 draft.Targets.Clear();
             }
         }
-        if (draft.Type is EventType.Consult or EventType.Agree or EventType.Cooperate) Participants(draft);
+        if (draft.Type is EventType.Consult or EventType.Agree or EventType.Cooperate || draft.Type == EventType.Reject && draft.Kind == ClaimKind.Event && !draft.Actors.Exists(a => a.Id is not null)) Participants(draft);
         draft.Targets.RemoveAll(t => t.Id is not null && draft.Actors.Exists(a => a.Id == t.Id));
+        if (draft.Type == EventType.Aid && !draft.Targets.Exists(t => t.Id is not null) && register.Civilians is { } needy)
+        {
+            var (from, to) = draft.View.TokensIn(draft.Quote);
+            var whom = Enumerable.Range(from, Math.Max(0, to - from + 1)).FirstOrDefault(i => lexicon.Is("civilians", draft.View.Words[i]) && !lexicon.Is("civil-objects", draft.View.Words[i]), -1);
+            if (whom >= 0) draft.Targets = [new ActorMention(draft.View.TokenText(whom), needy)];
+        }
+        if (draft.Type == EventType.Protest && !draft.Actors.Exists(a => a.Id is not null) && register.Civilians is { } marching)
+            draft.Actors = [new ActorMention(draft.Actors.FirstOrDefault()?.Text ?? register[marching]?.Name ?? marching, marching)];
         // "the group's weapons were withdrawn", "forces deployed": what is moved is the mover's own.
         if (draft.Type is EventType.Retreat or EventType.Mobilize && draft.Actors.Count == 0 && draft.Targets.FirstOrDefault(t => t.Id is not null && register[t.Id]?.Kind != ActorKind.Civilian) is { } mover)
         {
             draft.Targets.Remove(mover);
             draft.Actors.Add(mover with { Id = finder.Conventional(mover.Id!, draft.Type, draft.Modes) });
         }
-        if (draft.Type == EventType.Assault && draft.Kind == ClaimKind.Event && register.Civilians is { } civilians && !draft.Targets.Exists(t => t.Id == civilians) && CiviliansHit(draft) is { } hit)
+        if (draft.Type == EventType.Assault && draft.Kind is ClaimKind.Event or ClaimKind.Tally && register.Civilians is { } civilians && !draft.Targets.Exists(t => t.Id == civilians) && CiviliansHit(draft) is { } hit)
             draft.Targets.Add(new ActorMention(hit, civilians));
     }
 
@@ -47,18 +60,34 @@ internal sealed partial class Resolver
         {
             if (register.Unidentified is { } nobody)
             {
-                draft.Actors = [new ActorMention(draft.Actors.FirstOrDefault()?.Text ?? view.TokenText(draft.Trigger), nobody)];
+                draft.Actors = [new ActorMention(draft.Actors.FirstOrDefault()?.Text ?? register[nobody]?.Name ?? nobody, nobody)];
                 draft.Note("actors", "an explosive device that the words lay at nobody's door");
             }
             return;
         }
         if (wordClass is null && draft.Modes.Count == 0 || draft.Modes.Contains(Mode.Clash) || draft.Modes.Contains(Mode.Other)) return;
         var before = _assaults.LastOrDefault(a => view.Paragraph - a.Paragraph <= 1 && a.Modes.Intersect(draft.Modes).Any()).Actor
-            ?? (wordClass is not null ? _recent.LastOrDefault(m => register.IsDescribed(m.Id!, wordClass))?.Id : null)
-            ?? _headline.FirstOrDefault(id => wordClass is not null && register.IsDescribed(id, wordClass));
+            ?? (wordClass is not null ? _recent.LastOrDefault(m => register.IsDescribed(m.Id!, wordClass)) : null)
+            ?? _headline.Where(id => wordClass is not null && register.IsDescribed(id, wordClass)).Select(id => new ActorMention(register[id]?.Name ?? id, id)).FirstOrDefault();
         if (before is null) return;
-        draft.Actors = [new ActorMention(draft.Actors.FirstOrDefault()?.Text ?? view.TokenText(draft.Trigger), before)];
+        draft.Actors = [before with { Text = draft.Actors.FirstOrDefault()?.Text ?? before.Text }];
         draft.Note("actors", "inherited from the passage or the headline");
+    }
+
+    // "shelling from positions of X": who fires stands behind it.
+    private void FiredFrom(Draft draft)
+    {
+        var view = draft.View;
+        var (first, last) = view.TokensIn(draft.Segment?.Span ?? draft.Quote);
+        for (var i = first; i + 2 <= last; i++)
+        {
+            if (view.Words[i] != "from" || !Enumerable.Range(i + 1, Math.Min(3, last - i)).Any(k => view.Words[k] is "positions" or "areas" or "territory" or "territories" or "posts" or "bases")) continue;
+            var end = i + 1;
+            while (end < last && view.Words[end + 1].Length > 0 && !view.IsPos(end + 1, "VERB")) end++;
+            foreach (var hit in finder.Find(view, i + 1, end, metonyms: false).Take(1))
+                AddActor(draft, draft.Actors, view.Text(view.SpanOf(hit.First, hit.Last)), hit.Id, "fired from its positions", "actors", true);
+            return;
+        }
     }
 
     // Soldiers killed or wounded are whom the act hit.
@@ -78,7 +107,7 @@ internal sealed partial class Resolver
     private string? CiviliansHit(Draft draft)
     {
         foreach (var (role, span) in draft.CountSpans)
-            if (role is FrameRole.Killed or FrameRole.Wounded or FrameRole.Casualties && draft.View.WordsIn(span).Any(w => lexicon.Is("children", w) || lexicon.Is("women", w) || w is "civilian" or "civilians"))
+            if (role is FrameRole.Killed or FrameRole.Wounded or FrameRole.Casualties && draft.View.WordsIn(span) is var words && words.Any(w => lexicon.Is("children", w) || lexicon.Is("women", w) || lexicon.Is("civilians", w)) && !words.Any(w => lexicon.Is("combatants", w)))
                 return draft.View.Text(span);
         foreach (var span in draft.TargetSpans)
             if (draft.View.WordsIn(span).Any(w => lexicon.Is("civilians", w)) && !draft.Targets.Exists(t => t.Text == draft.View.Text(span) && t.Id is not null)) return draft.View.Text(span);
@@ -99,7 +128,7 @@ internal sealed partial class Resolver
             foreach (var hit in finder.Find(view, i + 1, end, metonyms: true))
             {
                 if (hit.Id is null || draft.Actors.Exists(x => x.Id == hit.Id) || draft.Targets.Exists(x => x.Id == hit.Id)) continue;
-                foreach (var id in Expanded(hit.Id)) if (!draft.Actors.Exists(x => x.Id == id)) draft.Actors.Add(new ActorMention(view.Text(view.SpanOf(hit.First, hit.Last)), id));
+                foreach (var id in Expanded(hit.Id)) if (!draft.Actors.Exists(x => x.Id is { } had && (had == id || had.StartsWith(id + "/", StringComparison.Ordinal)))) draft.Actors.Add(new ActorMention(view.Text(view.SpanOf(hit.First, hit.Last)), id));
             }
             if (view.Words[i] is "between" or "of") break;
         }
@@ -158,6 +187,11 @@ internal sealed partial class Resolver
             (a, b) = Widened(view, a, b);
             var words = view.Words[a..(b + 1)].Where(w => w.Length > 0).ToArray();
             if (words.Length == 0 || words.All(w => w is "the" or "a" or "an" or "of" or "some" or "his" or "its")) continue;
+            if (words.Any(w => lexicon.Is("anaphora-party", w)) && Bracketed(view, b) is { Count: > 0 } parties)
+            {
+                foreach (var p in parties) AddActor(draft, mentions, view.Text(view.SpanOf(p.First, p.Last)), p.Id, "named in the brackets behind", field, conventional);
+                continue;
+            }
             if (Referred(draft, words) is { Count: > 0 } referred)
             {
                 foreach (var r in referred) AddActor(draft, mentions, view.Text(view.SpanOf(a, b)), r, "reference to an actor named before", field, conventional);
@@ -172,6 +206,7 @@ internal sealed partial class Resolver
             if (hits.Count == 0 && draft.Kind == ClaimKind.Tally && field == "actors") continue;
             if (hits.Count == 0)
             {
+                if (OwnedArm(draft, words) is { } arm) { AddActor(draft, mentions, view.Text(view.SpanOf(a, b)), arm, "a common noun for the arm of one named before", field, conventional); continue; }
                 if (words.Any(w => lexicon.Is("civilians", w) || lexicon.Is("civil-objects", w)) && register.Civilians is { } civilians) { AddActor(draft, mentions, view.Text(view.SpanOf(a, b)), civilians, "word for civilians", field, false); continue; }
                 mentions.Add(new ActorMention(view.Text(view.SpanOf(a, b)), null));
                 draft.Note(field, "no entry of the register fits", view.Text(view.SpanOf(a, b)));
@@ -204,6 +239,45 @@ internal sealed partial class Resolver
         if (view.HasTree)
             while (a > 0 && view.Head(a - 1) >= a && view.Head(a - 1) <= b && view.Rel(a - 1) is "amod" or "compound" or "nmod:poss" or "flat") a--;
         return (a, b);
+    }
+
+    // "40 attacks (35 by the other side's count)": whose count it is acts in nothing.
+    private static bool Bracketed(SentenceView view, TextSpan span)
+    {
+        var (a, b) = view.TokensIn(span);
+        for (var i = a - 1; i >= 0 && i > a - 8; i--)
+        {
+            if (view.TokenText(i) is ")") return false;
+            if (view.TokenText(i) is "(") return view.Document.Quantities.Any(q => q.Span.Start >= view.TokenSpan(i).Start && q.Span.End <= view.TokenSpan(Math.Min(view.Count - 1, b + 4)).End);
+        }
+        return false;
+    }
+
+    // "the two sides (A and B)".
+    private IReadOnlyList<ActorHit> Bracketed(SentenceView view, int last)
+    {
+        if (last + 2 >= view.Count || view.TokenText(last + 1) is not "(") return [];
+        var end = last + 2;
+        while (end < view.Count && view.TokenText(end) is not ")") end++;
+        return finder.Find(view, last + 2, end - 1, metonyms: true);
+    }
+
+    // "the army", "its forces", "our fighters": the arm of whoever was named before, or of who speaks.
+    private string? OwnedArm(Draft draft, string[] words)
+    {
+        if (words.Length is < 2 or > 4) return null;
+        var (length, wordClass) = register.Words.Match(words, words.Length - 1);
+        if (length == 0 && register.Words.Match(words, 1) is var phrase && phrase.Length == words.Length - 1) (length, wordClass) = phrase;
+        if (length == 0 || wordClass is null) return null;
+        if (lexicon.Is("we", words[0]))
+        {
+            var own = draft.Segment?.Chain.Count > 0 ? draft.Segment.Chain[^1].Affiliation : report.Publisher is { } p ? IdOf(p) : null;
+            if (own is null || register[own]?.Kind is ActorKind.Media or ActorKind.Monitor) return null;
+            return register.Described(ActorRegister.Root(own), wordClass) ?? (register[own]?.Kind == ActorKind.ArmedGroup ? own : null);
+        }
+        if (words[0] is "its" or "their" or "his")
+            return _recent.LastOrDefault(m => register[m.Id!]?.Kind is not (ActorKind.Civilian or ActorKind.Media or ActorKind.Monitor)) is { Id: { } owner } ? register.Described(ActorRegister.Root(owner), wordClass) : null;
+        return words[0] == "the" && wordClass is "forces" or "aviation" or "ground" ? _recent.LastOrDefault(m => register.IsDescribed(m.Id!, wordClass) && register[m.Id!]?.Kind == ActorKind.ArmedForces)?.Id : null;
     }
 
     private List<string> Referred(Draft draft, string[] words)

@@ -23,7 +23,7 @@ internal sealed partial class Resolver
         {
             var (length, mode) = lexicon.Means.Match(view.DenseWords, d);
             var at = view.Dense[d];
-            if (length > 0 && Allowed(mode, type) && spans.Exists(s => s.Overlaps(view.TokenSpan(at)) || s.Overlaps(view.TokenSpan(view.Dense[d + length - 1]))))
+            if (length > 0 && Allowed(mode, type) && (draft.Part is not { } part || part.Contains(view.TokenSpan(at)) || draft.Kind != ClaimKind.Tally) && spans.Exists(s => s.Overlaps(view.TokenSpan(at)) || s.Overlaps(view.TokenSpan(view.Dense[d + length - 1]))))
             {
                 if (!named.Contains(mode)) named.Add(mode);
                 d += length;
@@ -44,6 +44,8 @@ internal sealed partial class Resolver
         if (type == EventType.Assault && draft.Modes.Count > 1) draft.Modes.Remove(Mode.Other);
         if (type == EventType.Assault && draft.Modes.Count > 0 && !draft.Modes.Contains(Mode.Other) && Generic(view, draft.Trigger)) draft.Modes.Add(Mode.Other);
         if (type == EventType.Mobilize && draft.Modes.Count == 0 && draft.Kind == ClaimKind.Event && modelled.Count == 0) draft.Modes.Add(Mode.Deployment);
+        // What is brought up, rolls or patrols is no deployment besides.
+        if (type == EventType.Mobilize && draft.Modes.Count > 1 && named.Exists(m => m != Mode.Deployment)) draft.Modes.Remove(Mode.Deployment);
         if (type == EventType.Agree && draft.Modes.Contains(Mode.Ceasefire)) draft.Modes.Remove(Mode.Agreement);
         draft.Modes.Sort();
         draft.MeansNamed = named.Count > 0;

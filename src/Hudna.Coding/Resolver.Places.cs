@@ -51,9 +51,23 @@ internal sealed partial class Resolver
             }
             else draft.Places = [new PlaceMention(text, null, text, null, null, PlacePrecision.Area)];
         }
+        // "the guards fired at them": a sentence that goes on about the act before it happened where that did.
+        if (draft.Places.Count == 0 && draft is { Kind: ClaimKind.Event, Modality: Modality.Asserted, Type: EventType.Assault or EventType.Coerce or EventType.Aid } && _lastPlaces.Count > 0
+            && view.Paragraph == _lastPlacesParagraph && view.Index - _lastPlacesSentence is 0 or 1 && GoesOn(draft))
+        {
+            draft.Places = [.. _lastPlaces];
+            draft.Note("places", "goes on about the act before", view.Text(draft.Quote));
+        }
         if (back.Count == 0 && draft.Places.LastOrDefault(p => p.Precision is PlacePrecision.Area or PlacePrecision.Province or PlacePrecision.District) is { } named) _lastArea = named;
         if (draft.Places.Count > 0 && back.Count == 0 && draft.Kind == ClaimKind.Event && draft.Modality == Modality.Asserted)
-            (_lastPlaces, _lastPlacesParagraph) = (draft.Places, view.Paragraph);
+            (_lastPlaces, _lastPlacesParagraph, _lastPlacesSentence) = (draft.Places, view.Paragraph, view.Index);
+    }
+
+    private bool GoesOn(Draft draft)
+    {
+        var (first, last) = draft.View.TokensIn(draft.Quote);
+        return Enumerable.Range(first, Math.Max(0, last - first + 1)).Any(i => lexicon.Is("pronoun-group", draft.View.Words[i]) || draft.View.Words[i] is "there" or "he" or "she" or "him" or "her" or "those" or "this")
+            || first > 0 && draft.View.Words[first] is "the" or "while" || first == 0 && draft.View.Words[0] == "the";
     }
 
     // A place in a clause of preventing or wishing inside the sentence is no place of the act.

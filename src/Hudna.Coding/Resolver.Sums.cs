@@ -6,7 +6,9 @@ namespace Hudna.Coding;
 // Figures of tallies, and the times of tallies and statements.
 internal sealed partial class Resolver
 {
-    private TimeMention StatementTime(Draft draft) => dates.Of(draft, draft.View.Span);
+    private TimeMention StatementTime(Draft draft) => draft.Segment is { IsCited: true } ? dates.OfSpeech(draft) : dates.OfPosition(draft);
+
+    private (TimeMention Time, int Paragraph)? _period;
 
     private TimeMention TallyTime(Draft draft)
     {
@@ -14,7 +16,14 @@ internal sealed partial class Resolver
         // Of several figures in a sentence each has the time that stands behind it, if one does.
         if (draft.Stretch is { } own && spans.Where(t => own.Contains(t.Span)).ToList() is { Count: > 0 } behind) spans = behind;
         var period = draft.TimeSpans.Count > 0 ? spans.FirstOrDefault(t => draft.TimeSpans.Exists(t.Span.Overlaps)) ?? spans.FirstOrDefault() : spans.FirstOrDefault();
-        if (period is null) return TimeMention.None;
+        if (period is null)
+        {
+            if (_period is not { } same || draft.View.Paragraph != same.Paragraph)
+                return dates.Heading(draft.View.Document) is { Days: > 1 } heading ? new TimeMention(null, heading, TimeBasis.Inherited) : TimeMention.None;
+            draft.Note("time", "the period of the figures before it");
+            return same.Time with { Text = null, Basis = TimeBasis.Inherited };
+        }
+        _period = (new TimeMention(draft.View.Text(period.Span), period.Value, period.Basis, report.PublishedBasis == PublishedBasis.Estimated && period.Basis == TimeBasis.Relative), draft.View.Paragraph);
         // "since the signing until 18 August": the beginning is the agreement told of before.
         if (period.Value is { Start: null, End: { } until } && dates.LastAgreement is { } signed && signed < until && Since(draft))
             return new TimeMention(draft.View.Text(period.Span), Edtf.Interval(Edtf.Day(signed), period.Value.IsApproximate ? Edtf.About(until) : Edtf.Day(until)), period.Basis, report.PublishedBasis == PublishedBasis.Estimated && period.Basis == TimeBasis.Relative);

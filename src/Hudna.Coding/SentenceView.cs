@@ -147,6 +147,65 @@ internal sealed class SentenceView
         return -1;
     }
 
+    /// <summary>The main clauses side by side in a stretch ("…, and it seems that …"), each with a subject of its own; the stretch itself where there is one.</summary>
+    public List<TextSpan> MainClauses(TextSpan span)
+    {
+        var cuts = new List<int>();
+        var (from, to) = TokensIn(span);
+        for (var i = from; HasTree && i <= to; i++)
+        {
+            if (Rel(i) is not ("conj" or "parataxis") || Head(i) is not (>= 0 and var head) || head < from || head >= i) continue;
+            if (!(IsPos(i, "VERB") || Child(i, "cop") >= 0) || Child(i, "nsubj", "nsubj:pass", "expl") < 0 || Child(head, "nsubj", "nsubj:pass", "expl") < 0) continue;
+            if (!Main(head, from, to)) continue;
+            var first = Enumerable.Range(head + 1, i - head).First(k => Under(k, i));
+            if (first - from >= 5 && to - first >= 4 && Enumerable.Range(first, i - first).All(k => Under(k, i))) cuts.Add(first);
+        }
+        if (cuts.Count == 0) return [span];
+        var clauses = new List<TextSpan>();
+        foreach (var cut in cuts.Order().Append(to + 1))
+        {
+            var (a, b) = (from, cut - 1);
+            while (a < b && (Words[a].Length == 0 && TokenText(a) is "," or ";" || a > 0 && Words[a] is "and" or "but" && cuts.Contains(a))) a++;
+            while (b > a && Words[b].Length == 0 && TokenText(b) is "," or ";" or "-" or "–") b--;
+            clauses.Add(SpanOf(a, b));
+            from = cut;
+        }
+        clauses[^1] = new TextSpan(clauses[^1].Start, Math.Max(clauses[^1].End, span.End));
+        clauses[0] = new TextSpan(span.Start, clauses[0].End);
+        return clauses;
+    }
+
+    /// <summary>What "and that" adds, as stretches of their own; the stretch itself where nothing does.</summary>
+    public List<TextSpan> ThatClauses(TextSpan span)
+    {
+        var (from, to) = TokensIn(span);
+        var parts = new List<TextSpan>();
+        var start = from;
+        for (var i = from + 4; i + 4 <= to; i++)
+        {
+            if (Words[i] is not ("and" or "but") || Words[i + 1] != "that" || i - start < 4 || IsPos(i + 2, "VERB") || IsPos(i + 2, "AUX")) continue;
+            var end = i - 1;
+            while (end > start && Words[end].Length == 0) end--;
+            parts.Add(SpanOf(start, end));
+            start = i + 2;
+        }
+        parts.Add(new TextSpan(TokenSpan(start).Start, span.End));
+        if (parts.Count > 1) parts[0] = new TextSpan(span.Start, parts[0].End);
+        return parts.Count > 1 ? parts : [span];
+    }
+
+    private bool Main(int head, int from, int to)
+    {
+        for (var steps = 0; steps < 4; steps++)
+        {
+            if (Rel(head) is "root" or "parataxis") return true;
+            if (Rel(head) == "ccomp") return Head(head) < from || Head(head) > to;
+            if (Rel(head) != "conj") return false;
+            head = Head(head);
+        }
+        return false;
+    }
+
     /// <summary>The whole subtree as a span, first to last token.</summary>
     public (int First, int Last) Subtree(int token)
     {

@@ -10,10 +10,20 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         { "analyst", "journalist", "researcher", "expert", "resident", "defected", "former", "writer", "academic", "scholar", "residents", "observers", "analysts", "experts" };
 
     private readonly List<Speaker> _met = [];
+    private string? _subject;
 
     /// <summary>The publisher itself: no link of its own.</summary>
     public bool IsPublisher(Speaker speaker) =>
         publisher is not null && (speaker.Name == publisher || (speaker.Affiliation is { } id && IdOf(publisher) == id && register[id]?.Kind is ActorKind.Media or ActorKind.Monitor && speaker.Name != Attribution.Unnamed));
+
+    /// <summary>"X activists", "X correspondents" said by X: the report's own people.</summary>
+    public bool OfPublisher(string[] words)
+    {
+        if (publisher is null) return false;
+        var own = Normal.Tokens(publisher);
+        var initials = string.Concat(own.Select(w => w[0]));
+        return words.Any(w => own.Contains(w) && w.Length > 3 || w == initials && w.Length > 2) && words.All(w => own.Contains(w) || w == initials || w is "the" or "field" or "local" or "special" or "s" or "correspondent" or "correspondents" or "statistics" or "data" or "database" || lexicon.Is("source-noun", w));
+    }
 
     private string? IdOf(string name)
     {
@@ -30,22 +40,25 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         if (first > last) return null;
         var text = view.Words[first..(last + 1)].Where(w => w.Length > 0).ToArray();
         if (text.Length == 0) return null;
-        if (text.Length == 1 && lexicon.Is("pronoun-person", text[0])) return Last(s => !s.IsOutlet && (s.Name != Attribution.Unnamed || s.Role is { } role && Normal.Tokens(role).Any(t => lexicon.Is("anaphora-source", t))) && (s.Affiliation is null || register[s.Affiliation]?.Name is not { } org || !org.StartsWith(s.Name, StringComparison.Ordinal)));
+        if (text.Length == 1 && lexicon.Is("pronoun-person", text[0])) return Last(s => !s.IsOutlet && (s.Name != Attribution.Unnamed || s.Role is { } role && Normal.Tokens(role).Any(t => lexicon.Is("anaphora-source", t) || lexicon.Is("title", t))) && (s.Affiliation is null || register[s.Affiliation]?.Name is not { } org || !org.StartsWith(s.Name, StringComparison.Ordinal)));
         if (text.Length == 1 && (lexicon.Is("pronoun-group", text[0]) || lexicon.Is("we", text[0]))) return null;
         var span = view.SpanOf(first, last);
         var raw = view.Text(span);
         var person = Person(view, span, first, last);
         var hits = finder.Find(view, first, last, metonyms: true);
+        if (hits.Count == 0 && _subject is { } owner && (text[0] is "its" or "their" || text.Contains("of") && (text.Contains("its") || text.Contains("their")))) hits = [new ActorHit(owner, first, first, "its: the subject before")];
         if (person is { } p) return Remember(NamedPerson(p.Name, raw, text, hits, words));
         var known = hits.FirstOrDefault(h => h.Person is not null);
         if (known is not null) return Remember(new Speaker(AsWritten(view, first, last) ?? known.Person!, Role(raw, known.Person!), known.Id, words, false));
         // "the source", "the group": one met before.
-        var back = text.Any(w => lexicon.Is("anaphora-source", w)) && text.Length <= 3 && (view.Words[first] is var w0 && (first > 0 && view.Words[first - 1] == "the" || w0 is "this" or "same"));
+        var back = text.Any(w => lexicon.Is("anaphora-source", w) || lexicon.Is("title", w)) && text.Length <= 3 && (view.Words[first] is var w0 && (first > 0 && view.Words[first - 1] == "the" || w0 is "this" or "same"));
         if (back && !text.Any(w => lexicon.Is("outlet", w)))
         {
             var affiliation = hits.Count > 0 ? hits[0].Id : null;
             var met = Last(s => !s.IsOutlet && (affiliation is null || s.Affiliation is { } a && ActorRegister.Root(a) == ActorRegister.Root(affiliation)) && (s.Name == Attribution.Unnamed && Normal.Tokens(s.Role ?? "") is var called && called.Any(c => lexicon.Is("anaphora-source", c) || c is "sources" or "officials" or "military") || text.Any(w => s.Role is { } r && Normal.Tokens(r).Contains(w))));
             if (met is not null) return met;
+            // "the admiral": whoever was named last.
+            if (hits.Count == 0 && text.All(w => lexicon.Is("title", w)) && Last(s => !s.IsOutlet && s.Name != Attribution.Unnamed && (s.Affiliation is null || register[s.Affiliation]?.Name is not { } org || !org.StartsWith(s.Name, StringComparison.Ordinal))) is { } named) return named;
         }
         if (text.Length <= 2 && BySurname(text) is { } again) return again;
         if (Glued(text) is { } glued) hits = [new ActorHit(glued, first, last, "name with the verb glued on")];
@@ -56,7 +69,11 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         {
             var entry = register[id];
             var outlet = entry?.Kind == ActorKind.Media;
-            return Remember(new Speaker(entry is null ? raw : ShortName(entry), entry is null ? null : KindWord(entry.Kind), id, words, outlet));
+            var hit = hits[0];
+            if (entry?.Kind is ActorKind.ArmedGroup or ActorKind.ArmedForces or ActorKind.Political or ActorKind.Civilian && char.IsLower(view.TokenText(last)[0]) && !text.Any(w => lexicon.Is("outlet", w) || w is "government" or "regime")
+                && (!hit.Rule.StartsWith("name", StringComparison.Ordinal) || Enumerable.Range(first, last - first + 1).All(i => view.Words[i].Length == 0 || char.IsLower(view.TokenText(i)[0]))))
+                return Remember(new Speaker(Attribution.Unnamed, raw, id, words, false));
+            return Remember(new Speaker(entry is null ? raw : Written(view, hit, entry) ?? ShortName(entry), entry is null ? null : KindWord(entry.Kind), id, words, outlet));
         }
         if (!source && text.Any(w => lexicon.Is("outlet", w))) return Remember(new Speaker(raw, "outlet", id, words, true));
         if (!source && !char.IsUpper(raw[0]) && !text.Any(w => lexicon.Is("title", w))) return null;
@@ -85,10 +102,24 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         return null;
     }
 
-    private static string ShortName(Actor actor)
+    /// <summary>An entry's name without what stands in brackets.</summary>
+    public static string ShortName(Actor actor)
     {
         var bracket = actor.Name.IndexOf(" (", StringComparison.Ordinal);
         return bracket > 0 ? actor.Name[..bracket] : actor.Name;
+    }
+
+    // The name that the report uses ("White Helmets"), where it is one; states go by their own.
+    private string? Written(SentenceView view, ActorHit hit, Actor entry)
+    {
+        var (a, b) = (hit.First, hit.Last);
+        if (hit.Rule.StartsWith("place", StringComparison.Ordinal) || hit.Rule is "adjective" || hit.Rule.StartsWith("its", StringComparison.Ordinal)) return null;
+        var capitals = Enumerable.Range(a, b - a + 1).Count(i => view.Words[i].Length > 1 && char.IsUpper(view.TokenText(i)[0]));
+        if (entry.Kind is ActorKind.State or ActorKind.Political && (capitals < 2 || char.IsLower(view.TokenText(b)[0]))) return null;
+        while (a < b && (view.Words[a] is "the" or "" || char.IsLower(view.TokenText(a)[0]) && view.Words[a] is not "al")) a++;
+        while (b > a && (view.Words[b].Length == 0 || char.IsLower(view.TokenText(b)[0]))) b--;
+        if (Enumerable.Range(a, b - a + 1).All(i => view.Words[i].Length == 0 || register.Adjectives.Match([view.Words[i]], 0).Length > 0)) return null;
+        return char.IsUpper(view.TokenText(a)[0]) && b - a <= 6 && !Enumerable.Range(a, b - a + 1).Any(i => view.TokenText(i) is "," or "(") ? view.Text(view.SpanOf(a, b)) : null;
     }
 
     private static string KindWord(ActorKind kind) => kind switch
@@ -153,6 +184,10 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
     /// <summary>Remembers a person who is the subject of a sentence that cites nobody.</summary>
     public void Notice(SentenceView view, int first, int last)
     {
+        var hits = finder.Find(view, first, last, metonyms: true);
+        if (hits.Count == 1 && hits[0].Person is null && register[hits[0].Id]?.Kind is not (ActorKind.Media or ActorKind.Civilian)) _subject = hits[0].Id;
+        if (hits.Count == 0 && Person(view, view.SpanOf(first, last), first, last) is { } person && person.Name.Contains(' '))
+            _met.Add(new Speaker(person.Name, Role(view.Text(view.SpanOf(first, last)), person.Name), null, null, false));
         if (finder.Find(view, first, last, metonyms: false) is [{ } hit] && (hit.Person is not null || register[hit.Id]?.Kind == ActorKind.Political && view.Words[last] is "minister" or "president" or "spokesman" or "envoy"))
             _met.Add(new Speaker(hit.Person ?? Attribution.Unnamed, hit.Person is null ? view.Text(view.SpanOf(first, last)) : null, hit.Id, null, false));
     }

@@ -16,6 +16,7 @@ internal sealed class Speakers(SpeakerNames names, CueFinder cueFinder, Lexicon 
         IReadOnlyList<Speaker> carried = [];
         var carriedParagraph = -9;
         var carriedCloses = false;
+        var carriedQuoted = false;
         foreach (var view in views)
         {
             var own = cues[view.Index];
@@ -33,7 +34,8 @@ internal sealed class Speakers(SpeakerNames names, CueFinder cueFinder, Lexicon 
                 {
                     carried = chains.Count > 1 && own[^1].Backs ? chains[^1].Chain : last.Chain;
                     carriedParagraph = view.Paragraph;
-                    carriedCloses = own[^1] is { Verb: var v } && view.Words[v] is "according" || own.All(c => view.Words[c.Verb] is var w && lexicon.Is("say-weak", w) && !Quoted(document, view));
+                    carriedQuoted = last.Quoted;
+                    carriedCloses = own[^1].Kind == "according" || own.All(c => view.Words[c.Verb] is var w && lexicon.Is("say-weak", w) && !Quoted(document, view));
                 }
             }
             else
@@ -47,7 +49,7 @@ internal sealed class Speakers(SpeakerNames names, CueFinder cueFinder, Lexicon 
                 else
                 {
                     var inside = quotation >= 0 && document.Quotations[quotation].Start < view.Span.Start;
-                    var same = view.Paragraph == carriedParagraph && !carriedCloses && !Turns(view);
+                    var same = view.Paragraph == carriedParagraph && !carriedCloses && !Turns(view) && !(carriedQuoted && opens < 0 && !Continues(view));
                     var next = view.Paragraph - carriedParagraph is 0 or 1 or 2 && (opens >= 0 || view.DenseWords.Take(3).Any(w => lexicon.Is("we", w)))
                         || view.Paragraph - carriedParagraph is 0 or 1 && lexicon.Class("add-on").Match(view.DenseWords, 0).Length > 0;
                     if (!inside && !same && !next) chain = [];
@@ -76,6 +78,9 @@ internal sealed class Speakers(SpeakerNames names, CueFinder cueFinder, Lexicon 
         }
     }
 
+    private bool Continues(SentenceView view) => view.DenseWords.Length > 0 && view.DenseWords[0] is var w
+        && (lexicon.Is("pronoun-person", w) || lexicon.Is("pronoun-group", w) || lexicon.Is("we", w) || w is "this" or "these" or "those" or "that" or "also" or "and" or "but" || char.IsLower(view.Document.Text[view.Span.Start]));
+
     private static bool Quoted(Document document, SentenceView view) => document.Quotations.Any(q => q.Overlaps(view.Span));
 
     // "Meanwhile", "On 7 September": the report itself speaks again.
@@ -99,8 +104,10 @@ internal sealed class Speakers(SpeakerNames names, CueFinder cueFinder, Lexicon 
             var chain = new List<Speaker>();
             var subjects = view.Words[cue.SpeakerFirst..(cue.SpeakerLast + 1)].Where(w => w.Length > 0).ToArray();
             if (subjects is ["i"] or ["we"] or ["you"] or ["who"] or ["which"] or ["that"] or ["this"] or ["it"] && !lexicon.Is("say", view.Words[cue.Verb])) continue;
-            if (names.Read(view, cue.SpeakerFirst, cue.SpeakerLast, words) is not { } speaker) continue;
-            if (!names.IsPublisher(speaker)) chain.Add(speaker);
+            var ours = lexicon.Is("we", subjects.FirstOrDefault() ?? "") && subjects.Length > 1 && !Quoted(view.Document, view);
+            var speaker = ours || names.OfPublisher(subjects) ? null : names.Read(view, cue.SpeakerFirst, cue.SpeakerLast, words);
+            if (speaker is null && !ours && !names.OfPublisher(subjects)) continue;
+            if (speaker is not null && !names.IsPublisher(speaker)) chain.Add(speaker);
             if (cue.Source.Last >= cue.Source.First && names.Read(view, cue.Source.First, cue.Source.Last, words) is { } source && !chain.Contains(source)) chain.Add(source);
             chains.Add((cue, chain));
         }
@@ -110,7 +117,7 @@ internal sealed class Speakers(SpeakerNames names, CueFinder cueFinder, Lexicon 
     private static List<Segment> Divide(SentenceView view, Document document, List<Cue> _, List<(Cue Cue, IReadOnlyList<Speaker> Chain)> chains)
     {
         // "A, according to X, B": all of it.
-        if (chains.Count == 1 && view.Words[chains[0].Cue.Verb] == "according" && chains[0].Cue.First > 2 && view.Count - chains[0].Cue.Last > 5)
+        if (chains.Count == 1 && chains[0].Cue.Kind == "according" && chains[0].Cue.First > 2 && view.Count - chains[0].Cue.Last > 5)
             return [Make(view, document, (view.Body, view.Count - 1), chains[0].Chain, "according")];
         // Stretches between the words of attribution.
         var pieces = new List<(int First, int Last)>();
@@ -125,7 +132,7 @@ internal sealed class Speakers(SpeakerNames names, CueFinder cueFinder, Lexicon 
         var segments = new List<Segment>();
         // One cue in the middle of one clause: "Russia, he said, is trying …".
         if (chains.Count == 1 && content.Length == 2 && !content[0] && content[1] && Splits(view, chains[0].Cue, pieces[0]))
-            return [Make(view, document, (view.Body, view.Count - 1), chains[0].Chain, view.Words[chains[0].Cue.Verb])];
+            return [Make(view, document, (view.Body, view.Count - 1), chains[0].Chain, CueWord(view, chains[0].Cue))];
         var outer = -1;
         if (!content[^1] && chains.Count > 1 && content[..^1].Any(c => c)) outer = chains.Count - 1; // "…, X said" at the end
         for (var k = 0; k < pieces.Count; k++)
@@ -135,19 +142,21 @@ internal sealed class Speakers(SpeakerNames names, CueFinder cueFinder, Lexicon 
             if (cue == outer && k - 1 == outer) continue;
             IReadOnlyList<Speaker> chain = chains[cue].Chain;
             if (k > 1 && Nested(view, chains[k - 2].Cue, chains[k - 1].Cue, content[k - 1])) chain = Join(segments.Count > 0 && content[k - 1] ? segments[^1].Chain : chains[k - 2].Chain, chain);
-            if (k == 0 && !chains[0].Cue.Backs && view.Words[chains[0].Cue.Verb] is not "according" && !view.IsPos(chains[0].Cue.Verb, "VERB") && chains.Count == 1) chain = chains[0].Chain;
+            if (k == 0 && !chains[0].Cue.Backs && chains[0].Cue.Kind is null && !view.IsPos(chains[0].Cue.Verb, "VERB") && chains.Count == 1) chain = chains[0].Chain;
             if (k == 0 && !Covers(view, chains[0].Cue)) chain = [];
             if (outer >= 0 && cue != outer) chain = Join(chains[outer].Chain, k == 0 ? [] : chain);
-            segments.Add(Make(view, document, pieces[k], chain, view.Words[chains[outer >= 0 && k == 0 ? outer : cue].Cue.Verb]));
+            segments.Add(Make(view, document, pieces[k], chain, CueWord(view, chains[outer >= 0 && k == 0 ? outer : cue].Cue)));
         }
-        if (segments.Count == 0) segments.Add(Make(view, document, (view.Body, view.Count - 1), chains[^1].Chain, view.Words[chains[^1].Cue.Verb]));
+        if (segments.Count == 0) segments.Add(Make(view, document, (view.Body, view.Count - 1), chains[^1].Chain, CueWord(view, chains[^1].Cue)));
         return segments;
     }
+
+    private static string CueWord(SentenceView view, Cue cue) => cue.Kind ?? view.Words[cue.Verb];
 
     // Whether the words in front of the first cue are what is said: the cue's verb is beside or below them, or marks stand around them.
     private static bool Covers(SentenceView view, Cue cue)
     {
-        if (cue.Backs || view.Words[cue.Verb] == "according") return true;
+        if (cue.Backs || cue.Kind == "according") return true;
         if (!view.HasTree) return true;
         if (view.Rel(cue.Verb) == "parataxis") return true;
         for (var i = 0; i < cue.First; i++) if (view.TokenText(i) is "“" or "”" or "\"") return true;

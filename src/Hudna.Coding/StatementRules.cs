@@ -32,7 +32,7 @@ internal sealed class StatementRules(Lexicon lexicon)
         if (frame.Kind != ClaimKind.Statement || frame.Probability < 0.85 || frame.Type is not { } type) return null;
         var t = frame.Trigger - view.First;
         if (t < 0 || t >= view.Count || !frame.Of(FrameRole.Actor).Any()) return null;
-        if (view.HasTree && !view.IsPos(t, "VERB")) return null;
+        if (view.HasTree && !view.IsPos(t, "VERB") && ByWord(view.Words[t]) is null) return null;
         if (type == EventType.Comment && !lexicon.Is("say", view.Words[t]) && !lexicon.Is("believe", view.Words[t])) return null;
         // "did not keep to its word" said by the report is blame, not a refusal that it tells of.
         if (type == EventType.Reject && !lexicon.Is("reject-cue", view.Words[t])) return null;
@@ -44,6 +44,75 @@ internal sealed class StatementRules(Lexicon lexicon)
         draft.Note("kind", "frame: a position that the report tells", view.TokenText(t), frame.Probability);
         return draft;
     }
+
+    /// <summary>A named party that rejects, demands, condemns, denies or threatens in a main clause, told in the report's own voice.</summary>
+    public IEnumerable<Draft> Plain(SentenceView view, Segment segment, ActorFinder finder)
+    {
+        if (!view.HasTree) yield break;
+        var (first, last) = view.TokensIn(segment.Span);
+        for (var i = first; i <= last; i++)
+        {
+            if (!view.IsPos(i, "VERB") || view.Rel(i) is not ("root" or "conj" or "parataxis")) continue;
+            var (type, length) = Stance(view, i);
+            if (type is not { } position || length == 0 || view.Words[i].StartsWith("insist", StringComparison.Ordinal)) continue;
+            if (i + 1 <= last && view.Words[i + 1] is "whether" or "if" or "about" or "how" or "why" or "when") continue; // asked, not asked for
+            if (view.Children(i).Any(c => view.Rel(c) is "aux:pass" or "aux" && view.Words[c] is not ("has" or "have" or "had" or "also") || view.Words[c] is "not" or "never" || view.TokenText(c) is "n't" or "n’t")) continue;
+            if (view.Child(i, "obj", "ccomp", "xcomp", "obl", "iobj") < 0 && position is not EventType.Reject) continue;
+            var verb = i;
+            for (var steps = 0; view.Child(verb, "nsubj") < 0 && view.Rel(verb) == "conj" && steps < 3; steps++) verb = view.Head(verb);
+            var subject = view.Child(verb, "nsubj");
+            if (subject < 0 || subject > i) continue;
+            var (a, b) = view.Phrase(subject, behind: true);
+            var named = finder.Find(view, a, b, metonyms: true).Count > 0 || view.Document.NameSpans.Any(n => n.Label is "PER" or "Person" && n.Span.Overlaps(view.TokenSpan(subject)))
+                || lexicon.Is("title", view.Words[subject]) || lexicon.Is("source-noun", view.Words[subject]) && view.Words[subject] is not ("some" or "many" or "others");
+            if (!named) continue;
+            var draft = new Draft
+            {
+                View = view, Kind = ClaimKind.Statement, Type = position, Trigger = i, Segment = segment, Quote = segment.Span, Confidence = 0.6,
+                Modality = position == EventType.Request ? Modality.Demanded : Modality.Asserted,
+            };
+            draft.ActorSpans.Add(view.SpanOf(a, b));
+            var aimed = view.Child(i, "obj", "iobj");
+            if (aimed > i) { var (c, d) = view.Phrase(aimed); draft.TargetSpans.Add(view.SpanOf(Math.Max(c, i + 1), d)); }
+            draft.Note("kind", "a party's position in a main clause", view.TokenText(i));
+            yield return draft;
+        }
+    }
+
+    /// <summary>"A got the support of B": B backs A.</summary>
+    public Draft? Backed(SentenceView view, Segment segment, ActorFinder finder)
+    {
+        if (!view.HasTree) return null;
+        var (first, last) = view.TokensIn(segment.Span);
+        for (var i = first; i <= last; i++)
+        {
+            if (!view.IsPos(i, "VERB") || !lexicon.Is("receive", view.Words[i]) || view.Rel(i) is not ("root" or "conj" or "parataxis")) continue;
+            var noun = Enumerable.Range(i + 1, Math.Min(4, last - i)).FirstOrDefault(k => lexicon.Is("support-noun", view.Words[k]), -1);
+            if (noun < 0 || noun + 2 > last || view.Words[noun + 1] is not ("of" or "from" or "by") || view.Child(i, "nsubj") is not (>= 0 and var subject)) continue;
+            var end = noun + 2;
+            while (end < last && !view.IsPos(end + 1, "VERB") && view.Words[end + 1] is not ("to" or "for" or "in" or "on")) end++;
+            var (a, b) = view.Phrase(subject, behind: false);
+            if (finder.Find(view, noun + 2, end, metonyms: true).Count == 0 || finder.Find(view, a, b, metonyms: true).Count == 0) continue;
+            var draft = new Draft { View = view, Kind = ClaimKind.Statement, Type = EventType.Support, Trigger = noun, Segment = segment, Quote = segment.Span, Confidence = 0.55 };
+            draft.ActorSpans.Add(view.SpanOf(noun + 2, end));
+            draft.TargetSpans.Add(view.SpanOf(a, b));
+            draft.Note("kind", "support that a party is said to have got", view.TokenText(noun));
+            return draft;
+        }
+        return null;
+    }
+
+    private (EventType? Type, int Length) Stance(SentenceView view, int token)
+    {
+        var dense = Array.IndexOf(view.Dense, token);
+        if (dense < 0) return (null, 0);
+        foreach (var (name, type) in Stances)
+            if (lexicon.Class(name).Match(view.DenseWords, dense).Length is > 0 and var length) return (type, length);
+        return (null, 0);
+    }
+
+    private static readonly (string Class, EventType Type)[] Stances =
+        [("request-cue", EventType.Request), ("reject-cue", EventType.Reject), ("deny-cue", EventType.Deny), ("accuse-cue", EventType.Accuse), ("threaten-cue", EventType.Threaten)];
 
     /// <summary>The topic of the first list that has a phrase in the words.</summary>
     public string? Topic(IReadOnlyList<string> words)
@@ -82,7 +151,9 @@ internal sealed class StatementRules(Lexicon lexicon)
             if (cue is "threatened" or "warned" or "warns" or "vowed") return (EventType.Threaten, "verb of attribution");
         }
         if (Demands(view, segment)) return (EventType.Request, "should or must in the main clause");
+        if (lexicon.Class("deny-phrase").Any(words)) return (EventType.Deny, "words of denial");
         var told = frames.Where(f => f.Kind == ClaimKind.Statement && f.Probability >= 0.75).OrderByDescending(f => f.Probability).FirstOrDefault();
+        if (told is not null && told.Trigger - view.First is var t && t >= 0 && t < view.Count && ByWord(view.Words[t]) is { } byWord) return (byWord, "frame and its word");
         if (told?.Type is EventType.Reject && (lexicon.Class("reject-cue").Any(words) || told.Probability > 0.9)) return (EventType.Reject, "frame");
         if (told?.Type is EventType.Agree && lexicon.Class("agree-cue").Any(words)) return (EventType.Agree, "frame");
         if (told?.Type is EventType.Threaten && lexicon.Class("threaten-cue").Any(words)) return (EventType.Threaten, "frame");
@@ -93,6 +164,10 @@ internal sealed class StatementRules(Lexicon lexicon)
         if (lexicon.Class("accuse").Any(words)) return (EventType.Accuse, "words of blame");
         return (EventType.Comment, "no nearer type");
     }
+
+    private EventType? ByWord(string word) =>
+        lexicon.Is("request-cue", word) && !word.StartsWith("insist", StringComparison.Ordinal) ? EventType.Request : lexicon.Is("reject-cue", word) ? EventType.Reject : lexicon.Is("deny-cue", word) ? EventType.Deny
+        : lexicon.Is("threaten-cue", word) ? EventType.Threaten : lexicon.Is("accuse-cue", word) ? EventType.Accuse : null;
 
     // Whether a draft tells what the segment's own main clause says, not something beside it.
     private static bool Main(SentenceView view, Draft draft, Segment segment)
@@ -119,6 +194,22 @@ internal sealed class StatementRules(Lexicon lexicon)
         if (finder.All(view, first, last).Count == 0) return null;
         var draft = new Draft { View = view, Kind = ClaimKind.Statement, Type = EventType.Comment, Trigger = first, Segment = segment, Quote = segment.Span, Confidence = 0.5 };
         draft.Note("kind", "words of analysis in the report's own voice");
+        return draft;
+    }
+
+    /// <summary>"The guarantors must …" in the report's own voice: recommendations of a monitor.</summary>
+    public Draft? OwnDemand(SentenceView view, Segment segment, ActorFinder finder)
+    {
+        if (!view.HasTree || !Demands(view, segment)) return null;
+        var (first, last) = view.TokensIn(segment.Span);
+        var modal = Enumerable.Range(first, last - first + 1).FirstOrDefault(i => lexicon.Is("modal-demand", view.Words[i]) && view.Rel(i) == "aux", -1);
+        var subject = modal < 0 ? -1 : view.Child(view.Head(modal), "nsubj", "nsubj:pass");
+        if (subject < 0 || subject > modal) return null;
+        var (a, b) = view.Phrase(subject);
+        if (finder.All(view, first, last).Count == 0) return null;
+        var draft = new Draft { View = view, Kind = ClaimKind.Statement, Type = EventType.Request, Trigger = modal, Segment = segment, Quote = segment.Span, Modality = Modality.Demanded, Confidence = 0.5 };
+        draft.TargetSpans.Add(view.SpanOf(a, b));
+        draft.Note("kind", "should or must in the report's own voice", view.TokenText(modal));
         return draft;
     }
 

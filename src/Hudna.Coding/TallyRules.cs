@@ -7,7 +7,7 @@ namespace Hudna.Coding;
 internal sealed class TallyRules(Lexicon lexicon)
 {
     private static readonly HashSet<string> Sums = new(StringComparer.Ordinal)
-        { "since", "until", "total", "totalling", "overall", "so", "far", "previous", "another", "estimated", "approximately", "percent", "presence", "has", "have", "had", "documented", "recorded", "registered", "counted", "over", "hundreds", "thousands", "dozens", "millions", "last", "past", "per", "during", "controls", "control", "number", "remain", "remains" };
+        { "since", "until", "total", "totalling", "overall", "so", "far", "previous", "another", "estimated", "approximately", "percent", "presence", "has", "have", "had", "documented", "recorded", "registered", "counted", "hundreds", "thousands", "dozens", "millions", "last", "past", "per", "during", "controls", "control", "number", "remain", "remains" };
 
     public List<Draft> Read(SentenceView view, Segment segment, IReadOnlyList<Frame> frames, IReadOnlyList<Draft> events)
     {
@@ -33,6 +33,7 @@ internal sealed class TallyRules(Lexicon lexicon)
         Part(view, found);
         if (found.Count > 0) return found;
         if (Zero(view, segment) is { } zero) return [zero];
+        if (Total(view, segment) is { } total) return [total];
         var words = view.WordsIn(segment.Span);
         foreach (var quantity in view.Document.Quantities.Concat(Percentages(view)))
         {
@@ -77,9 +78,67 @@ internal sealed class TallyRules(Lexicon lexicon)
         }
     }
 
-    // "has recorded no breaches": zero is a count.
+    // "brings to 29 the number of the dead", "the number of the wounded exceeds 30".
+    private Draft? Total(SentenceView view, Segment segment)
+    {
+        var words = view.WordsIn(segment.Span);
+        if (!words.Any(w => lexicon.Is("sum-noun", w))) return null;
+        foreach (var quantity in view.Document.Quantities.Where(q => segment.Span.Contains(q.Span) && !view.Document.Times.Any(t => t.Span.Overlaps(q.Span))))
+        {
+            var (at, _) = view.TokensIn(quantity.Span);
+            if (!Enumerable.Range(Math.Max(0, at - 10), Math.Min(10, at)).Any(i => lexicon.Is("sum-verb", view.Words[i]))) continue;
+            FrameRole? role = words.Any(w => lexicon.Is("kill-word", w) || w is "martyrs" or "fatalities") ? FrameRole.Killed : words.Any(w => lexicon.Is("wound-word", w)) ? FrameRole.Wounded : words.Contains("displaced") ? FrameRole.Displaced : null;
+            var draft = new Draft
+            {
+                View = view, Kind = ClaimKind.Tally, Type = role is FrameRole.Killed or FrameRole.Wounded ? EventType.Assault : role is FrameRole.Displaced ? EventType.Coerce : null,
+                Trigger = at, Segment = segment, Quote = segment.Span, Confidence = 0.6, Figure = quantity, Unit = role is null ? Unit(view, quantity.Span) ?? "number" : role.Value.ToString().ToLowerInvariant(),
+            };
+            if (role is { } counted) draft.CountSpans.Add((counted, quantity.Span));
+            if (view.HasTree)
+                foreach (var c in Enumerable.Range(0, view.Count).Where(c => view.Rel(c) is "obl:agent" or "nmod" && view.Children(c).Any(x => view.Rel(x) == "case" && view.Words[x] == "by") && segment.Span.Contains(view.TokenSpan(c))))
+                { var (a, b) = view.Phrase(c, behind: false); draft.ActorSpans.Add(view.SpanOf(a, b)); }
+            draft.PlaceSpans.AddRange(view.Document.NameSpans.Where(n => n.Scheme == "names" && n.Label == "LOC" && segment.Span.Contains(n.Span) && !draft.ActorSpans.Exists(n.Span.Overlaps)).Select(n => n.Span));
+            draft.Note("kind", "a total that words of summing up give", view.Text(quantity.Span));
+            return draft;
+        }
+        return null;
+    }
+
+    /// <summary>Events with a toll over a stretch that "since" opens are sums.</summary>
+    public void Since(SentenceView view, List<Draft> drafts)
+    {
+        foreach (var draft in drafts.Where(d => d is { Kind: ClaimKind.Event, Modality: Modality.Asserted } && d.CountSpans.Count > 0).ToList())
+        {
+            var since = view.Document.Times.Any(t => view.Span.Contains(t.Span) && t.Value is { Days: > 6 } && draft.TimeSpans.Exists(t.Span.Overlaps)
+                && (Normal.Tokens(view.Text(t.Span)).Any(w => lexicon.Is("stretch-word", w)) || view.TokensIn(t.Span).First is > 0 and var f && lexicon.Is("stretch-word", view.Words[f - 1])));
+            // What a monitor records without a day is a sum as well.
+            since |= draft.TimeSpans.Count == 0 && draft.Type != EventType.Assault && view.DenseWords.Any(w => lexicon.Is("monitor-verb", w)) && !view.Document.Times.Any(t => view.Span.Contains(t.Span) && t.Value is not null);
+            var count = draft.CountSpans.Select(c => view.Document.Quantities.Where(q => q.Span.Overlaps(c.Span)).OrderByDescending(q => q.Span.Length).FirstOrDefault()).FirstOrDefault(q => q is not null);
+            if (!since || count is null || drafts.Exists(d => d.Kind == ClaimKind.Tally && d.Figure?.Span == count.Span)) continue;
+            draft.Kind = ClaimKind.Tally;
+            draft.Figure = count;
+            draft.Unit = draft.CountSpans[0].Role.ToString().ToLowerInvariant();
+            draft.Note("kind", "a toll since a day is a sum", view.Text(count.Span));
+        }
+    }
+
+    // "has recorded no breaches", "no attacks were registered": zero is a count.
     private Draft? Zero(SentenceView view, Segment segment)
     {
+        for (var d = 0; d + 3 < view.Dense.Length; d++)
+        {
+            if (view.DenseWords[d] is not ("no" or "zero") || !segment.Span.Contains(view.TokenSpan(view.Dense[d]))) continue;
+            var unit = Array.FindIndex(view.DenseWords, d + 1, Math.Min(3, view.Dense.Length - d - 1), w => lexicon.Is("attack-noun", w) || lexicon.Is("breach-noun", w));
+            if (unit < 0 || !view.DenseWords.Skip(unit + 1).Take(12).Any(w => w is "recorded" or "registered" or "documented" or "counted" or "detected" or "observed")) continue;
+            var type = lexicon.Is("attack-noun", view.DenseWords[unit]) ? EventType.Assault : EventType.Reject;
+            var found = new Draft { View = view, Kind = ClaimKind.Tally, Type = type, Trigger = view.Dense[d], Segment = segment, Quote = segment.Span, Confidence = 0.6, Figure = new Quantity(view.TokenSpan(view.Dense[d]), 0, 0, 0, false, "none"), Unit = view.DenseWords[unit] };
+            if (type == EventType.Reject) found.Modes.Add(Mode.Lapse);
+            if (view.HasTree)
+                foreach (var c in view.Children(view.Dense[unit]).Where(c => view.Rel(c) is "nmod" && view.Children(c).Any(x => view.Words[x] == "by")))
+                { var (a, b) = view.Phrase(c, behind: false); found.ActorSpans.Add(view.SpanOf(a, b)); }
+            found.Note("kind", "a count of zero", view.Text(view.SpanOf(view.Dense[d], view.Dense[unit])));
+            return found;
+        }
         for (var d = 0; d < view.Dense.Length; d++)
         {
             var (length, _) = lexicon.Class("zero-count").Match(view.DenseWords, d);
@@ -109,7 +168,9 @@ internal sealed class TallyRules(Lexicon lexicon)
     private static void AddOwner(SentenceView view, Draft draft, int at)
     {
         var (_, last) = view.TokensIn(draft.Figure!.Span);
-        draft.ActorSpans.Add(view.SpanOf(at, Math.Min(view.Count - 1, last + 4)));
+        var end = last;
+        while (end + 1 < view.Count && end < last + 4 && (view.Words[end + 1].Length > 0 || view.TokenText(end + 1) is "-")) end++;
+        draft.ActorSpans.Add(view.SpanOf(at, end));
     }
 
     private string? Unit(SentenceView view, TextSpan span)
