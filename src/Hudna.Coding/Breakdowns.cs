@@ -33,16 +33,17 @@ internal sealed class Breakdowns(Lexicon lexicon)
     private static List<Item> Items(SentenceView view, Segment segment)
     {
         var items = new List<Item>();
+        var beyond = view.TokensIn(segment.Span).Last;
         foreach (var q in view.Document.Quantities.Where(q => segment.Span.Contains(q.Span)).OrderBy(q => q.Span.Start))
         {
             if (view.Document.Times.Any(t => t.Span.Overlaps(q.Span))) continue;
             var (first, last) = view.TokensIn(q.Span);
-            if (last < first || last + 2 >= view.Count || view.Words[last + 1] is not ("in" or "by" or "on" or "at")) continue;
+            if (last < first || last + 2 > beyond || view.Words[last + 1] is not ("in" or "by" or "on" or "at")) continue;
             if (first > 0 && !(view.TokenText(first - 1) is "," or ":" or ";" or "(" || view.Words[first - 1] is "and" or "including" or "with")) continue;
             var end = last + 2;
-            while (end < view.Count && !(view.Words[end] is "when" or "as" or "while" or "after" or "before" or "since" or "during" or "where" or "which" or "who" or "according") && !(view.TokenText(end) is "," or ";" or "." or ")" or ":" or "”" or "\"")
+            while (end <= beyond && !(view.Words[end] is "when" or "as" or "while" or "after" or "before" or "since" or "during" or "where" or "which" or "who" or "according") && !(view.TokenText(end) is "," or ";" or "." or ")" or ":" or "”" or "\"")
                 && !(view.Words[end] is "and" or "while" or "but" && end + 1 < view.Count && view.Document.Quantities.Any(o => o.Span.Start == view.TokenSpan(end + 1).Start))) end++;
-            items.Add(new Item(q, first, end - 1, view.Words[last + 1]));
+            if (end > last + 2) items.Add(new Item(q, first, end - 1, view.Words[last + 1]));
         }
         return items;
     }

@@ -108,9 +108,10 @@ public sealed class Coder : ICoder
         foreach (var view in views)
         {
             // Paragraphs that agencies put under every story are no news.
-            if (_lexicon.Class("background").Any(view.DenseWords)) background = view.Paragraph;
-            if (background == view.Paragraph && (_lexicon.Class("background").Any(view.DenseWords) || _lexicon.Class("since-then").Any(view.DenseWords))) continue;
-            if (_lexicon.Class("furniture").Match(view.DenseWords, 0).Length > 0) continue;
+            var recalls = _lexicon.Class("background").Any(view.DenseWords) && !document.Times.Any(t => view.Span.Contains(t.Span) && t.Value is { Days: < 8 });
+            if (recalls) background = view.Paragraph;
+            if (recalls || (background == view.Paragraph && _lexicon.Class("since-then").Any(view.DenseWords))) continue;
+            if (view.DenseWords.Length <= 8 && _lexicon.Class("furniture").Match(view.DenseWords, 0).Length > 0) continue;
             var of = segments[view.Index];
             foreach (var segment in of)
             {

@@ -8,6 +8,8 @@ namespace Hudna.Coding;
 /// </summary>
 internal sealed class Dates(Report report, Lexicon lexicon)
 {
+    private Edtf? _heading;
+    private bool _headingRead;
     private readonly bool _estimated = report.PublishedBasis == PublishedBasis.Estimated;
     private (Edtf Value, int Paragraph, bool Estimated)? _passage;
     private int _passageSentence = -1;
@@ -72,8 +74,14 @@ internal sealed class Dates(Report report, Lexicon lexicon)
     /// <summary>The days that the report's first line says it is about; null where it says none near its publication.</summary>
     public Edtf? Heading(Document document)
     {
-        var end = document.Text.IndexOf('\n');
-        if (end is < 0 or > 300 || report.Published is not { } day) return null;
+        if (!_headingRead) (_heading, _headingRead) = (ReadHeading(document), true);
+        return _heading;
+    }
+
+    private Edtf? ReadHeading(Document document)
+    {
+        var end = document.Text.AsSpan(0, Math.Min(301, document.Text.Length)).IndexOf('\n');
+        if (end < 0 || report.Published is not { } day) return null;
         return document.Times.Where(t => t.Span.End <= end && t.Value is { Days: < 10, End: { } last } && last <= day && day.DayNumber - last.DayNumber <= 10 && t.Basis == TimeBasis.Stated)
             .Select(t => t.Value).FirstOrDefault();
     }

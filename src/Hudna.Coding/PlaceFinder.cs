@@ -131,7 +131,7 @@ internal sealed class PlaceFinder(PlaceIndex index, ActorRegister register, Lexi
         while (nameLast > nameFirst && (Skippable(view, nameLast) || IsClass(view.Words[nameLast]))) nameLast--;
         if (nameFirst > nameLast) (nameFirst, nameLast) = (a, b); // nothing but class words: "the region"
         while (nameLast + 2 < view.Count && view.TokenText(nameLast + 1) is "-" && view.Words[nameLast] is "al" or "el" or "ad" or "as" or "ar" or "an" or "at" or "az" or "ash" or "tal" && view.Words[nameLast + 2].Length > 1) nameLast += 2;
-        // A name cut short goes on as far as the gazetteer knows it: "Sheikh" of "Sheikh Mustafa".
+        // A name cut short goes on as far as the gazetteer knows it: the first word of two.
         for (var more = 0; more < 2 && nameLast + 1 < view.Count && view.TokenText(nameLast + 1) is { Length: > 0 } next && char.IsUpper(next[0]); more++)
         {
             var longer = view.Words[nameFirst..(nameLast + 2)].Where(w => w.Length > 0).ToArray();

@@ -9,7 +9,7 @@ namespace Hudna.Coding;
 /// </summary>
 internal sealed class Relevance
 {
-    // Talks about a theatre are held abroad and name guests: three mentions of home for four of abroad are enough, fewer are in passing.
+    // Talks about a theatre are held abroad and name guests: more than three mentions of home for four of abroad are enough, fewer are in passing.
     private const double Share = 0.75;
 
     private readonly PlaceIndex _index;

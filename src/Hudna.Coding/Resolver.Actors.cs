@@ -170,7 +170,7 @@ internal sealed partial class Resolver
         var clean = new List<TextSpan>();
         foreach (var span in spans.OrderBy(s => s.Start))
         {
-            if (clean.Count > 0 && span.Start - clean[^1].End <= 1 && !view.Document.Text[clean[^1].End..span.Start].Contains(',')) clean[^1] = new TextSpan(clean[^1].Start, Math.Max(clean[^1].End, span.End));
+            if (clean.Count > 0 && (span.Start <= clean[^1].End || (span.Start - clean[^1].End == 1 && view.Document.Text[clean[^1].End] != ','))) clean[^1] = new TextSpan(clean[^1].Start, Math.Max(clean[^1].End, span.End));
             else clean.Add(span);
         }
         return clean;

@@ -6,7 +6,7 @@ namespace Hudna.Coding;
 // Meetings and agreements: named after their city, dated once and called back later.
 internal sealed partial class Resolver
 {
-    // "the Geneva summit", "the "Astana" talks": the city in front of the word is where, and no party.
+    // "the X summit", "the "X" talks": the city in front of the word is where, and no party.
     private void NamedAfterCity(Draft draft)
     {
         if (draft.Type is not EventType.Consult || draft.Kind == ClaimKind.Statement) return;

@@ -109,7 +109,7 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         return bracket > 0 ? actor.Name[..bracket] : actor.Name;
     }
 
-    // The name that the report uses ("White Helmets"), where it is one; states go by their own.
+    // The name that the report uses, where it is one; states go by their own.
     private string? Written(SentenceView view, ActorHit hit, Actor entry)
     {
         var (a, b) = (hit.First, hit.Last);

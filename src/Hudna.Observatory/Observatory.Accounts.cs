@@ -80,7 +80,7 @@ public sealed partial class Observatory
             Claims = what is ExportKind.Calendar or ExportKind.Forecasts ? [] : Claims().Select(c => redaction == Redaction.Team ? c : redaction.Apply(c, places.GetValueOrDefault)),
             Incidents = what is ExportKind.Incidents or ExportKind.Findings
                 ? Incidents().Select(i => redaction == Redaction.Team ? i : redaction.Apply(i, places.GetValueOrDefault)) : [],
-            Findings = what == ExportKind.Findings ? Findings() : [],
+            Findings = what == ExportKind.Findings ? Findings().Select(redaction.Apply) : [],
             Calendar = what != ExportKind.Calendar ? [] : Calendar().Select(c => new CalendarLine(
                 c.Id, c.Kind, c.Name, c.Time, c.Place, c.Participants, c.Outcome, c.Known is not null, c.IncidentIds, c.Announced, c.Fulfils)),
             Forecasts = what != ExportKind.Forecasts ? [] : Forecasts().Select(f => new ForecastLine(

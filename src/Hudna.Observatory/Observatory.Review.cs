@@ -85,6 +85,9 @@ public sealed partial class Observatory
                 if (Incident(id) is null && Claim(id) is null) throw Unknown(id);
                 return word.Kind == DecisionKind.Accept ? decide.Accept(id, reason) : decide.Reject(id, reason);
             case DecisionKind.Correct when subjects is [var id] && word is { Field: { Length: > 0 } field, Value: { } value }:
+                // What is blacked out on the pages must not go into the record as if a reader had written it.
+                if (value.Contains('█', StringComparison.Ordinal) || value.Contains("\\u2588", StringComparison.OrdinalIgnoreCase))
+                    throw Refused("the value holds blacked-out words", "Correct it without --black-out");
                 try
                 {
                     return Incident(id) is { } incident ? decide.Correct(incident, field, value, reason) : decide.Correct(ClaimOf(id), field, value, reason);

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Hudna.Server;
 
-/// <summary>The routes under <c>/api</c>; docs/api.md describes them. All but one only read.</summary>
+/// <summary>The routes under <c>/api</c>; docs/api.md describes them. All but two only read.</summary>
 internal static class Api
 {
     public static void Map(IEndpointRouteBuilder routes, Func<Snapshot> now, Func<ReaderWord, Decision>? decide)

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Hudna.Server;
 
 /// <summary>
-/// The one address that writes: a reader's decision. A page of the web cannot reach it through the reader's browser: it takes only JSON, only
+/// Takes a reader's decision into the record. A page of the web cannot reach it through the reader's browser: it takes only JSON, only
 /// with a header that browsers do not let other pages send unasked, and only from the pages of this server.
 /// </summary>
 internal static class Deciding
@@ -56,22 +56,22 @@ internal static class Deciding
     }
 
     // Why a request may not come from this server's own pages; null where it does.
-    private static string? Foreign(HttpRequest request)
+    internal static string? Foreign(HttpRequest request)
     {
-        if (!request.HasJsonContentType()) return "A decision is sent as application/json.";
+        if (!request.HasJsonContentType()) return "What changes the record is sent as application/json.";
         if (!request.Headers.ContainsKey(Header)) return $"The header {Header} is missing.";
         return request.Headers.Origin.Any(o => o != $"{request.Scheme}://{request.Host}") || request.Headers["Sec-Fetch-Site"].Any(s => s is not ("same-origin" or "none"))
             ? "Another page sent this." : null;
     }
 
-    private static async Task<byte[]> Body(HttpRequest request, CancellationToken cancellation)
+    internal static async Task<byte[]> Body(HttpRequest request, CancellationToken cancellation)
     {
         using var body = new MemoryStream();
         var part = new byte[16 * 1024];
         for (int read; (read = await request.Body.ReadAsync(part, cancellation)) > 0;)
         {
             body.Write(part, 0, read);
-            if (body.Length > LongestBody) throw new FormatException("The decision is too long.");
+            if (body.Length > LongestBody) throw new FormatException("What was sent is too long.");
         }
         return body.ToArray();
     }
@@ -90,7 +90,7 @@ internal static class Deciding
                 : throw new FormatException("'subjects' is missing.");
             return new(decided, subjects, Text(root, "reader") ?? "", Text(root, "reason") ?? "", Text(root, "field"), Text(root, "value"));
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException) // half a surrogate pair is no text
         {
             throw new FormatException("A decision is a JSON object.");
         }

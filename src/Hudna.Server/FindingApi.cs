@@ -7,22 +7,20 @@ using Microsoft.AspNetCore.Routing;
 namespace Hudna.Server;
 
 /// <summary>
-/// <c>POST /api/findings/{id}/steps</c>: takes a step in the life of a finding into the record. The body has to be JSON, which no page of
-/// another origin can send without asking first, and this server lets none.
+/// <c>POST /api/findings/{id}/steps</c>: takes a step in the life of a finding into the record, guarded as decisions are
+/// (<see cref="Deciding"/>).
 /// </summary>
 internal static class FindingApi
 {
-    private const int LongestBody = 64 * 1024;
-
     /// <summary>Takes a step: finding, step, who, why.</summary>
     public delegate Decision Take(string findingId, DecisionKind step, string? reader, string? reason);
 
     public static void Map(IEndpointRouteBuilder routes, Func<Snapshot> now, Take take) =>
         routes.MapPost("/api/findings/{id}/steps", async (HttpContext context) =>
         {
-            if (!context.Request.HasJsonContentType())
+            if (Deciding.Foreign(context.Request) is { } foreign)
             {
-                await Answer.Problem(context, StatusCodes.Status415UnsupportedMediaType, "Not JSON", "Send the step as JSON: step, reader, reason.");
+                await Answer.Problem(context, StatusCodes.Status403Forbidden, "Refused", foreign);
                 return;
             }
             try
@@ -44,7 +42,7 @@ internal static class FindingApi
             {
                 await Answer.Problem(context, StatusCodes.Status422UnprocessableEntity, "Refused", string.Join(" ", e.Faults.Select(f => f.ToString())));
             }
-            catch (JsonException)
+            catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
             {
                 await Answer.Problem(context, StatusCodes.Status400BadRequest, "Bad body", "Send one JSON object with step, reader and reason.");
             }
@@ -52,8 +50,7 @@ internal static class FindingApi
 
     private static async Task<(DecisionKind Step, string? Reader, string? Reason)> Body(HttpContext context)
     {
-        if (context.Request.ContentLength > LongestBody) throw new JsonException();
-        using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+        using var body = JsonDocument.Parse(await Deciding.Body(context.Request, context.RequestAborted));
         if (body.RootElement.ValueKind != JsonValueKind.Object) throw new JsonException();
         string? Text(string name) => body.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
         return Names.TryRead<DecisionKind>(Text("step"), out var step) ? (step, Text("reader"), Text("reason"))

@@ -13,6 +13,7 @@ public sealed class BlackedWordsTests
     [InlineData("Sami,Sami Qadri", "Sami Qadri and Sami.", "██████████ and ████.")]
     [InlineData("سامي القادري", "قال سامي القادري إن القصف", "قال ████████████ إن القصف")]
     [InlineData("أحمد", "وأحمد لأحمد واحمد أَحْمَد محمد", "█████ █████ █████ ███████ محمد")]
+    [InlineData("أحمد", "🔴أحمد🔴", "🔴████🔴")]
     [InlineData("# Sami, ", "Sami stayed.", "Sami stayed.")]
     [InlineData("Sami", "", "")]
     [InlineData("Sami", "\ud83c Sami \udf0d", "\ud83c ████ \udf0d")]

@@ -16,6 +16,7 @@ public sealed class ApiTests : IAsyncLifetime
     {
         _server = await HudnaServer.StartAsync(() => _now, "/nowhere", 0, default, Take);
         _client.BaseAddress = _server.Address;
+        _client.DefaultRequestHeaders.Add("X-Hudna-Reader", "1");
     }
 
     public async Task DisposeAsync()
@@ -37,9 +38,10 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("text/plain", """{"step":"notify","reader":"A","reason":"B"}""", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("text/plain", """{"step":"notify","reader":"A","reason":"B"}""", HttpStatusCode.Forbidden)]
     [InlineData("application/json", "[1]", HttpStatusCode.BadRequest)]
     [InlineData("application/json", "{", HttpStatusCode.BadRequest)]
+    [InlineData("application/json", """{"step":"notify","reader":"\ud800","reason":"B"}""", HttpStatusCode.BadRequest)]
     [InlineData("application/json", """{"step":"explode","reader":"A","reason":"B"}""", HttpStatusCode.UnprocessableEntity)]
     [InlineData("application/json", """{"step":"close","reader":"A","reason":"refuse"}""", HttpStatusCode.UnprocessableEntity)]
     public async Task A_step_that_is_none_is_refused(string type, string body, HttpStatusCode expected)

@@ -34,6 +34,7 @@ internal static class GoldSheet
             start = text.IndexOf(exact, start + 1, StringComparison.Ordinal);
             if (start < 0 || exact.Length == 0) return null;
         }
+        if (start < 0) return null;
         var full = new JsonObject
         {
             ["kind"] = line.Text("kind"),

@@ -131,20 +131,22 @@ public sealed class BlackedWords
         var words = new List<(int, int, string)>();
         for (var at = 0; at < text.Length;)
         {
-            if (!IsInWord(text[at]))
+            if (InWord(text, at) == 0)
             {
                 at++;
                 continue;
             }
             var start = at;
-            while (at < text.Length && IsInWord(text[at])) at++;
+            while (at < text.Length && InWord(text, at) is > 0 and var length) at += length;
             if (Plain(text[start..at]) is { Length: > 0 } plain) words.Add((start, at, plain));
         }
         return words;
     }
 
-    private static bool IsInWord(char c) => char.IsLetterOrDigit(c) || char.IsSurrogate(c) || c == 'ـ'
-        || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+    // How many units of the text a letter, digit or mark takes that stands here; 0 for anything else, half a pair included.
+    private static int InWord(string text, int at) =>
+        Rune.TryGetRuneAt(text, at, out var rune) && (Rune.IsLetterOrDigit(rune) || rune.Value == 'ـ'
+            || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark) ? rune.Utf16SequenceLength : 0;
 
     private static string Plain(string word)
     {

@@ -66,6 +66,14 @@ public sealed record Redaction(string Name, bool ShowSources, bool ShowWords, Pl
         };
     }
 
+    /// <summary>A finding as this profile shows it: reasons name places to the kilometre and quote, so that only the team sees more than the rule.</summary>
+    /// <param name="finding">The finding.</param>
+    public Finding Apply(Finding finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        return ShowSources ? finding : finding with { Because = Reason.Of(finding.Verdict.Text(), finding.Because.Rule) };
+    }
+
     private IReadOnlyList<ActorMention> Mentions(IReadOnlyList<ActorMention> mentions) =>
         ShowWords ? mentions : [.. mentions.Select(m => new ActorMention(m.Id ?? Hidden, m.Id))];
 

@@ -33,7 +33,7 @@ internal sealed class EventColumns
         End = First(EndHeadings);
         foreach (var (mark, names) in Known)
             if (First(names) is var at and >= 0) _marks[mark] = at;
-        Widest = [.. Enumerable.Range(0, Headings.Count).Select(i => _marks.ContainsValue(i) ? 200 : 80)];
+        Widest = [.. Enumerable.Range(0, Headings.Count).Select(i => _marks.ContainsValue(i) ? int.MaxValue : 80)];
     }
 
     /// <summary>The headings in lower case, an underscore for all that is neither letter nor digit.</summary>
@@ -45,7 +45,7 @@ internal sealed class EventColumns
     /// <summary>Column of the last date; -1 where there is none.</summary>
     public int End { get; }
 
-    /// <summary>The longest cell of each column that events can be chosen by; longer ones are sentences.</summary>
+    /// <summary>The longest cell of each column that events can be chosen by; longer ones are sentences. Known marks have several values to a cell and any length.</summary>
     public IReadOnlyList<int> Widest { get; }
 
     /// <summary>The names that events can be chosen by: known marks, and every column by its own heading.</summary>

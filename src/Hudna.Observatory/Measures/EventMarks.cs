@@ -27,8 +27,9 @@ internal sealed class EventMarks(EventColumns columns, string[] cells) : IReadOn
         value = null;
         var (at, known) = columns.Mark(key);
         if (at < 0 || at >= cells.Length || cells[at].Length == 0) return false;
-        if (!known || cells[at].AsSpan().IndexOfAny(';', '|') < 0) value = [cells[at]];
-        else value = [.. cells[at].Split([';', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase)];
+        value = known
+            ? [.. cells[at].Split([';', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(v => v.Length <= 200).Distinct(StringComparer.OrdinalIgnoreCase)]
+            : [cells[at]];
         return value.Count > 0;
     }
 

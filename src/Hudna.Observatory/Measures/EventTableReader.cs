@@ -76,10 +76,15 @@ public static class EventTableReader
                 notes.Add($"{name} has no row of headings; its {row.Cells.Count} columns are taken for those of {known.Name}");
             }
             if (row.Raw.Contains('\uFFFD', StringComparison.Ordinal)) garbled++;
-            if (row.Cells.Count > columns.Headings.Count) wide++;
-            else rows.Add(new Row(row.Line, [.. row.Cells.Select((c, i) => Kept(c.Trim(), columns.Widest[i]))]));
+            // A separator at the end of the line opens an empty cell that says nothing.
+            if (row.Cells.Skip(columns.Headings.Count).Any(c => c.Trim().Length > 0)) wide++;
+            else rows.Add(new Row(row.Line, [.. row.Cells.Take(columns.Headings.Count).Select((c, i) => Kept(c.Trim(), columns.Widest[i]))]));
         }
-        if (columns is null || (rows.Count == 0 && wide == 0)) throw new UserFaultException(new Fault("it holds no row beneath its headings", path));
+        if (columns is null || rows.Count == 0)
+        {
+            throw new UserFaultException(wide == 0 ? new Fault("it holds no row beneath its headings", path)
+                : new Fault($"all its {wide} rows have more cells than there are headings", path, Mend: "Put cells that hold the separator in quotation marks"));
+        }
         if (wide > 0) notes.Add($"{wide} rows of {name} have more cells than there are headings and are left out: their quotation marks or separators are broken");
 
         if (garbled > 0) notes.Add($"{garbled} rows of {name} hold bytes that are no UTF-8: save the table in UTF-8, or names in it will not be found");

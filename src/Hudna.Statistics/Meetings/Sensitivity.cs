@@ -25,7 +25,7 @@ internal static class Sensitivity
     {
         var settings = plan.Series;
         // A choice that leaves every figure as it is shows nothing.
-        var seen = new List<Series> { own };
+        var seen = new List<Series> { Used(own) };
         foreach (var half in new[] { 2, 0 })
         {
             var length = phase.ToDays - phase.FromDays + 1;
@@ -38,7 +38,7 @@ internal static class Sensitivity
             yield return ($"window {Math.Abs(lag)} days {(lag < 0 ? "earlier" : "later")}", plan with { Lag = plan.Lag + lag }, phase, own);
         foreach (var figure in Enum.GetValues<Figure>().Where(f => f != plan.Figure && IsNew(own with { Best = own.Of(f) })))
             yield return (figure switch { Figure.Min => "lower figures", Figure.Max => "upper figures", _ => "best figures" }, plan with { Figure = figure }, phase, own);
-        if (own.EffortKnown && settings.EffortDays < 7 && Made(settings with { EffortDays = 7 }) is var wide && IsNew(wide))
+        if (own.EffortKnown && settings.EffortDays < 7 && Made(settings with { EffortDays = 7 }) is var wide && IsNew(wide is null ? null : Used(wide)))
             yield return ("effort over seven days", plan, phase, wide);
         if (own.EffortKnown)
             foreach (var use in Enum.GetValues<EffortUse>().Where(u => u != plan.Effort))
@@ -47,13 +47,13 @@ internal static class Sensitivity
                     EffortUse.Offset => "effort in proportion", EffortUse.Estimated => "weight of effort left to the data", _ => "effort unheeded",
                 }, plan with { Effort = use }, phase, own);
         yield return (plan.KnotsPerYear == 0 ? "smooth trend" : "straight trend", plan with { KnotsPerYear = plan.KnotsPerYear == 0 ? 4 : 0 }, phase, own);
-        if (settings.WidestDays > 1 && Made(settings with { WidestDays = 1 }) is var exact && IsNew(exact))
+        if (settings.WidestDays > 1 && Made(settings with { WidestDays = 1 }) is var exact && IsNew(exact is null ? null : Used(exact)))
             yield return ("only events known to the day", plan, phase, exact);
         foreach (var source in table.Rows.SelectMany(r => r.Values("source")).GroupBy(s => s).OrderByDescending(g => g.Count())
             .ThenBy(g => g.Key, StringComparer.Ordinal).Take(2).Select(g => g.Key))
         {
             var less = Made(settings with { WithoutSources = [.. settings.WithoutSources, source] });
-            if (IsNew(less)) yield return ($"without {source}", plan, phase, less);
+            if (IsNew(less is null ? null : Used(less))) yield return ($"without {source}", plan, phase, less);
         }
         foreach (var late in new[] { false, true })
         {
@@ -63,6 +63,9 @@ internal static class Sensitivity
             var others = plan.Meetings.Except(half).Concat(plan.Others).ToList();
             yield return (late ? "later half of the meetings" : "earlier half of the meetings", plan with { Meetings = half, Others = others }, phase, own);
         }
+
+        // The figures that the plan counts by.
+        Series Used(Series series) => series with { Best = series.Of(plan.Figure) };
 
         bool IsNew(Series? series)
         {

@@ -129,6 +129,9 @@ public static class UnreportedEstimates
         return [.. found.OrderBy(m => m.Aic).ThenBy(m => m.Method, StringComparer.Ordinal)];
     }
 
+    // A model that sees nothing unseen would lie infinitely far away on the logarithm: half an incident is as little as it can say.
+    private const double Least = 0.5;
+
     /// <summary>
     /// The mean of the models' totals on the log of the unseen, weighted by exp(-AIC/2), with an error that allows for not knowing which of
     /// them is right (Buckland, Burnham and Augustin 1997). The interval of the best model alone forgets that it was chosen.
@@ -136,7 +139,7 @@ public static class UnreportedEstimates
     private static TotalEstimate Average(int known, IReadOnlyList<TotalEstimate> models)
     {
         var least = models.Min(m => m.Aic!.Value);
-        var logs = models.Select(m => (Weight: Math.Exp((least - m.Aic!.Value) / 2), Log: Math.Log(Math.Max(m.Total - known, 1e-9)),
+        var logs = models.Select(m => (Weight: Math.Exp((least - m.Aic!.Value) / 2), Log: Math.Log(Math.Max(m.Total - known, Least)),
             Variance: LogVariance(m.Total - known, m.StandardError))).ToList();
         var all = logs.Sum(m => m.Weight);
         var mean = logs.Sum(m => m.Weight * m.Log) / all;
@@ -146,7 +149,7 @@ public static class UnreportedEstimates
             known + unseen * Math.Exp(-Z * error), known + unseen * Math.Exp(Z * error), null, null, null, "one of the models holds");
     }
 
-    private static double LogVariance(double unseen, double error) => unseen > 1e-9 ? Math.Log(1 + error * error / (unseen * unseen)) : 0;
+    private static double LogVariance(double unseen, double error) => Math.Log(1 + error * error / (Math.Max(unseen, Least) * Math.Max(unseen, Least)));
 
     /// <summary>One log-linear model with main effects and some pairs; null where it has more to learn than there are cells.</summary>
     internal static TotalEstimate? Fit(CaptureLists lists, (int A, int B)[] pairs)

@@ -30,7 +30,7 @@ internal sealed record GoldIncidents(
         var (incidents, labels) = (new Dictionary<string, string>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal));
         foreach (var line in JsonLines.Read(file))
         {
-            var label = line.GetProperty("id").GetString()!;
+            var label = line.Text("id") ?? throw new FormatException($"{file}: a line has no id.");
             try
             {
                 var claim = ReadClaim(line, label, places);

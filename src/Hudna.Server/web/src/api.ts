@@ -22,7 +22,7 @@ export function ask<T>(path: string): Promise<T> {
 
 /** Sends something that changes the record; what was kept of earlier answers is forgotten. */
 export async function send(path: string, body: unknown): Promise<void> {
-  const response = await fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+  const response = await fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Hudna-Reader': '1' }, body: JSON.stringify(body) });
   if (!response.ok) {
     const problem = (await response.json().catch(() => null)) as { detail?: string } | null;
     throw new Error(problem?.detail ?? `${response.status} ${response.statusText}`);
