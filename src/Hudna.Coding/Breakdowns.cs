@@ -78,6 +78,7 @@ internal sealed class Breakdowns(Lexicon lexicon)
             part.CountSpans.Add((role, item.Figure.Span));
             if (item.Preposition == "by") part.ActorSpans.Add(named);
             else { part.PlaceSpans.Add(named); part.ActorSpans.AddRange(whole.ActorSpans); }
+            part.Rule = "one figure of a row";
             part.Note("kind", "one figure of a row", view.Text(span));
             found.Add(part);
         }
@@ -119,6 +120,7 @@ internal sealed class Breakdowns(Lexicon lexicon)
             var part = new Draft { View = view, Kind = ClaimKind.Tally, Type = type, Trigger = from, Segment = segment, Quote = span, Part = span, Confidence = sum.Confidence * 0.9, Figure = figures[k], Unit = view.TokenText(noun) };
             part.Modes.AddRange(modes);
             part.TimeSpans.AddRange(sum.TimeSpans);
+            part.Rule = "one kind of a row of figures";
             part.Note("kind", "one kind of a row of figures", view.Text(span));
             sum.CountSpans.RemoveAll(c => c.Span.Overlaps(span));
             found.Add(part);

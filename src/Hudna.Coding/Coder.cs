@@ -25,6 +25,7 @@ public sealed class Coder : ICoder
     private readonly CueFinder _cues;
     private readonly Patterns _patterns;
     private readonly Breakdowns _breakdowns;
+    private readonly Likelihood _likelihood;
 
     /// <summary>Prepares the tables of a theatre.</summary>
     /// <param name="theatre">Whose actors and places are looked up.</param>
@@ -49,6 +50,7 @@ public sealed class Coder : ICoder
         _cues = new CueFinder(lexicon);
         _patterns = new Patterns(lexicon, _finder);
         _breakdowns = new Breakdowns(lexicon);
+        _likelihood = new Likelihood(lexicon, new Evidence(lexicon, _register, _finder));
     }
 
     /// <inheritdoc/>
@@ -70,21 +72,30 @@ public sealed class Coder : ICoder
     /// <summary>The claims of a document that was read already, for callers that keep documents.</summary>
     public IReadOnlyList<Claim> Code(Report report, Document document) => [.. Work(report, document).Select(w => w.Claim)];
 
-    private List<(Claim Claim, Draft Draft)> Work(Report report)
+    /// <summary>Every draft that is weighed, kept or not, with the evidence for it: what <see cref="Likelihood"/> learns from.</summary>
+    internal IEnumerable<(Claim Claim, IReadOnlyList<(string Name, double Value)> Evidence)> Weighed(Report report) =>
+        Work(report, keepAll: true).Select(w => (w.Claim, w.Draft.Evidence));
+
+    private List<(Claim Claim, Draft Draft)> Work(Report report, bool keepAll = false)
     {
         ArgumentNullException.ThrowIfNull(report);
         if (!report.OwnText.Any()) return [];
-        return Work(report, _engine.Read(report.Text, report.Passages, report.Published, Layers.All));
+        return Work(report, _engine.Read(report.Text, report.Passages, report.Published, Layers.All), keepAll);
     }
 
-    private List<(Claim Claim, Draft Draft)> Work(Report report, Document document)
+    private List<(Claim Claim, Draft Draft)> Work(Report report, Document document, bool keepAll = false)
     {
         document = QuotationMarks.With(document, report.OwnText);
         var views = Enumerable.Range(0, document.Sentences.Count).Where(i => document.Sentences[i].Language != "ar").Select(i => new SentenceView(document, i)).ToList();
         var arabic = Enumerable.Range(0, document.Sentences.Count).Where(i => document.Sentences[i].Language == "ar").Select(i => new SentenceView(document, i)).ToList();
         if (!_relevance.Holds([.. views, .. arabic])) return [];
-        var drafts = Drafts(report, document, views);
-        if (arabic.Count > 0) drafts.AddRange(new ArabicCoder(report, _lexicon, _register, _finder, _arabicPlaces, _arabicClauses).Code(arabic));
+        var drafts = Drafts(report, document, views, keepAll);
+        if (arabic.Count > 0)
+        {
+            var own = new ArabicCoder(report, _lexicon, _register, _finder, _arabicPlaces, _arabicClauses).Code(arabic).ToList();
+            _likelihood.Sift(own, keepAll: true);
+            drafts.AddRange(own);
+        }
         var done = new List<(Claim, Draft)>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var draft in drafts.OrderBy(d => d.Quote.Start).ThenBy(d => d.Quote.End).ThenBy(d => d.Kind).ThenBy(d => d.Trigger))
@@ -95,7 +106,7 @@ public sealed class Coder : ICoder
         return done;
     }
 
-    private List<Draft> Drafts(Report report, Document document, List<SentenceView> views)
+    private List<Draft> Drafts(Report report, Document document, List<SentenceView> views, bool keepAll)
     {
         var names = new SpeakerNames(_register, _finder, _lexicon, report.Publisher);
         var segments = new Speakers(names, _cues, _lexicon).Read(document, views);
@@ -116,6 +127,7 @@ public sealed class Coder : ICoder
             foreach (var segment in of)
             {
                 var own = OfSegment(view, segment, of, [.. frames[view.Index]]);
+                _likelihood.Sift(own, keepAll);
                 foreach (var draft in own) draft.Siblings = of;
                 Clauses.Choose(own);
                 foreach (var draft in own.OrderBy(d => d.Trigger)) resolver.Resolve(draft);
@@ -124,7 +136,9 @@ public sealed class Coder : ICoder
                 if (view.Count > 0 && view.TokenText(view.Count - 1) is ":") own.RemoveAll(d => d is { Kind: ClaimKind.Event, PlaceSpans.Count: 0, CountSpans.Count: 0 });
                 all.AddRange(own);
             }
-            foreach (var draft in Beside(view, of, frames[view.Index]).Concat(PositionsBeside(view, of))) { resolver.Resolve(draft); all.Add(draft); }
+            var beside = Beside(view, of, frames[view.Index]).Concat(PositionsBeside(view, of)).ToList();
+            _likelihood.Sift(beside, keepAll);
+            foreach (var draft in beside) { resolver.Resolve(draft); all.Add(draft); }
         }
         return new Tolls(_lexicon).Join(new Tallies(_lexicon).Join(Quotations.Join(all, _lexicon)), views);
     }
@@ -170,17 +184,20 @@ public sealed class Coder : ICoder
             while (first < last && view.Words[first].Length == 0) first++;
             while (last > first && view.Words[last].Length == 0) last--;
             var own = new Segment(view.SpanOf(first, last), [], null, false, -1);
-            if (_gate.Event(view, frame, own) is { } draft) found.Add(draft);
+            if (_gate.Event(view, frame, own) is { Doubt: null } draft) found.Add(draft);
         }
         return Merging.Join(found);
     }
 
     private List<Draft> OfSegment(SentenceView view, Segment segment, List<Segment> all, Frame[] frames)
     {
-        Segment? Home(Frame f) => all.FirstOrDefault(s => s.Span.Contains(TriggerSpan(view, f))) ?? (IsBeside(f, all) ? null : all[0]);
+        Segment? Home(Frame f) => all.FirstOrDefault(s => s.Span.Contains(TriggerSpan(view, f)))
+            ?? (f.Kind == ClaimKind.Statement ? all.FirstOrDefault(s => s.Cue is { } cue && cue == view.Words[f.Trigger - view.First]) : null) ?? (IsBeside(f, all) ? null : all[0]);
         if (view.DenseWords.Length <= 3 && !Enumerable.Range(0, view.Count).Any(i => view.IsPos(i, "VERB") || view.IsPos(i, "AUX"))) return []; // a heading
         var inside = frames.Where(f => Home(f) == segment).ToArray();
-        var events = Merging.Join([.. inside.Select(f => _gate.Event(view, f, segment)).OfType<Draft>()]);
+        var told = inside.Select(f => _gate.Event(view, f, segment)).OfType<Draft>().ToLookup(d => d.Doubt is null);
+        var events = Merging.Join([.. told[true]]);
+        var doubtful = told[false].ToList();
         // What a speaker denies did not happen for sure: an act with its day or place is kept as denied, the rest is the denial alone.
         if (segment.Cue is { } said && _lexicon.Is("deny-cue", said))
         {
@@ -190,6 +207,7 @@ public sealed class Coder : ICoder
         var plain = _patterns.Read(view, segment, events);
         foreach (var failed in plain.Where(p => p.Type == EventType.Reject)) events.RemoveAll(e => e.Type == EventType.Agree && view.Under(e.Trigger, failed.Trigger));
         events.AddRange(plain);
+        doubtful.RemoveAll(d => events.Exists(e => e.Trigger == d.Trigger || Merging.OneAct(e, d)));
         var drafts = new List<Draft>(events);
         foreach (var tally in _tallies.Read(view, segment, inside, events))
         {
@@ -210,7 +228,12 @@ public sealed class Coder : ICoder
         {
             var part = forecasts.Count > 1 ? clause : (TextSpan?)null;
             var own = drafts.Where(d => part is null || clause.Contains(view.TokenSpan(d.Trigger))).ToList();
-            if (forecast is not null && !own.Exists(e => e.Kind == ClaimKind.Event && e.Modality == Modality.Planned && e.Type == EventType.Consult))
+            if (forecast is { Doubt: not null })
+            {
+                forecast.Part = part;
+                doubtful.Add(forecast);
+            }
+            else if (forecast is not null && !own.Exists(e => e.Kind == ClaimKind.Event && e.Modality == Modality.Planned && e.Type == EventType.Consult))
             {
                 drafts.RemoveAll(d => d.Kind == ClaimKind.Tally && own.Contains(d));
                 own.RemoveAll(d => d.Kind == ClaimKind.Tally);
@@ -224,6 +247,7 @@ public sealed class Coder : ICoder
                 drafts.Add(position);
             }
         }
+        drafts.AddRange(doubtful.Where(d => !drafts.Exists(o => o.Kind == d.Kind && o.Trigger == d.Trigger)));
         foreach (var draft in drafts) draft.Segment = segment;
         return drafts;
     }
@@ -232,10 +256,14 @@ public sealed class Coder : ICoder
     {
         if (segment.IsCited)
         {
-            if (_statements.Cited(view, segment, frames, others) is { } statement) yield return statement;
+            var statement = _statements.Cited(view, segment, frames, others);
+            if (statement is not null) yield return statement;
+            foreach (var other in StatementRules.Read(view, segment, frames, statement)) yield return other;
             yield break;
         }
-        var told = frames.Select(f => _statements.Told(view, segment, f)).OfType<Draft>().FirstOrDefault();
+        var read = frames.Select(f => _statements.Told(view, segment, f)).OfType<Draft>().ToList();
+        var told = read.Find(d => d.Doubt is null);
+        foreach (var other in read.Where(d => d != told).DistinctBy(d => d.Type)) if (other.Type != told?.Type) { other.Doubt ??= "not the first"; yield return other; }
         var plain = _statements.Plain(view, segment, _finder).Where(p => told is null || p.Trigger != told.Trigger && p.Type != told.Type).ToList();
         foreach (var position in plain) yield return position;
         if (told is null && plain.Count == 0 && _statements.OwnDemand(view, segment, _finder) is { } demand) yield return demand;
@@ -267,7 +295,7 @@ public sealed class Coder : ICoder
         Proposition = draft.Proposition,
         Horizon = draft.Horizon,
         Tally = draft.Tally,
-        Confidence = Math.Round(Math.Clamp(_lexicon.Confidence(draft.Kind, Math.Clamp(draft.Confidence, 0.05, 0.99)), 0.05, 0.99), 2),
+        Confidence = Math.Round(Math.Clamp(draft.Confidence, 0.05, 0.99), 2),
         Coder = Name,
     });
 }

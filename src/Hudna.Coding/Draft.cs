@@ -38,6 +38,18 @@ internal sealed class Draft
     /// <summary>Whether words of the lexicon name the means, not the model alone.</summary>
     public bool MeansNamed { get; set; }
 
+    /// <summary>The frame that it comes of; null where a rule alone made it.</summary>
+    public Frame? Frame { get; init; }
+
+    /// <summary>What speaks against it; null where the rules let it pass.</summary>
+    public string? Doubt { get; set; }
+
+    /// <summary>The rule that made it, for <see cref="Likelihood"/>.</summary>
+    public string Rule { get; set; } = "";
+
+    /// <summary>What was weighed for <see cref="Confidence"/>.</summary>
+    public IReadOnlyList<(string Name, double Value)> Evidence { get; set; } = [];
+
     public double Confidence { get; set; }
     public string? ProbabilityWords { get; set; }
 

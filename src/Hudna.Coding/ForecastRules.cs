@@ -10,6 +10,7 @@ internal sealed class ForecastRules(Lexicon lexicon)
     {
         if (view.Count > 0 && view.TokenText(view.Count - 1) is "?") return null;
         if (lexicon.Class("no-forecast").Any(view.WordsIn(segment.Span))) return null;
+        string? doubt = null;
         var (at, words, how) = Find(view, segment);
         if (at < 0 && segment.Cue is { } cue && cue.StartsWith("expect", StringComparison.Ordinal)) (at, words, how) = (view.TokensIn(segment.Span).First, cue, "the cue expects it");
         var frame = frames.Where(f => f.Probability >= FrameGate.Least && f.Kind == ClaimKind.Forecast)
@@ -17,10 +18,10 @@ internal sealed class ForecastRules(Lexicon lexicon)
         if (at < 0)
         {
             // The model alone is believed where its word is under no condition and the words carry a probability.
-            if (frame is null || frame.Probability < 0.9) return null;
+            if (frame is null) return null;
             var entry = Probability(view, segment.Span);
-            if (entry is null || entry.Value.Entry.Words.Contains("believes")) return null;
-            (at, words, how) = (frame.Trigger - view.First, entry.Value.Words, "frame with words of probability");
+            if (frame.Probability < 0.9 || entry is null || entry.Value.Entry.Words.Contains("believes")) doubt = entry is null ? "no words of probability" : "weak";
+            (at, words, how) = (frame.Trigger - view.First, entry?.Words, "frame with words of probability");
         }
         frame ??= frames.Where(f => f.Probability >= FrameGate.Least && view.HasTree && Math.Abs(f.Trigger - view.First - at) <= 12 && f.Kind == ClaimKind.Event && f.Modality != Modality.Asserted)
             .OrderBy(f => Math.Abs(f.Trigger - view.First - at)).FirstOrDefault();
@@ -28,6 +29,8 @@ internal sealed class ForecastRules(Lexicon lexicon)
             ? FrameGate.Fill(view, frame, ClaimKind.Forecast, frame.Type is EventType.Comment or EventType.Deny or EventType.Reject ? null : frame.Type, segment)
             : new Draft { View = view, Kind = ClaimKind.Forecast, Trigger = at, Segment = segment, Quote = segment.Span, Confidence = 0.6 };
         draft.Kind = ClaimKind.Forecast;
+        draft.Doubt = doubt;
+        draft.Rule = how;
         draft.ProbabilityWords = Probability(view, segment.Span)?.Words ?? words;
         draft.Negated = Negated(view, at, draft.ProbabilityWords);
         draft.Modality = Modal(view, segment, words ?? "", draft.ProbabilityWords ?? "");

@@ -8,39 +8,48 @@ namespace Hudna.Coding;
 /// </summary>
 internal sealed class FrameGate(Lexicon lexicon)
 {
+    /// <summary>The least probability of a frame that is believed by itself.</summary>
     public const double Least = 0.6;
 
-    /// <summary>The draft of an event that a frame tells; null with the reason where it tells none.</summary>
+    /// <summary>The least probability of a frame that is weighed at all.</summary>
+    public const double Doubtful = 0.4;
+
+    /// <summary>
+    /// The draft of an event that a frame tells; null where it cannot tell one. What speaks against it stands in <see cref="Draft.Doubt"/>.
+    /// </summary>
     public Draft? Event(SentenceView view, Frame frame, Segment segment)
     {
-        if (frame.Probability < Least || frame.Type is not { } type) return null;
+        if (frame.Probability < Doubtful || frame.Type is not { } type) return null;
         if (frame.Kind is ClaimKind.Statement) return null;
         if (frame.Kind is ClaimKind.Tally && Counted(view, frame)) return null;
         if (type is EventType.Request or EventType.Accuse or EventType.Threaten or EventType.Deny or EventType.Comment or EventType.Support) return null;
         var t = frame.Trigger - view.First;
         if (t < 0 || t >= view.Count || view.Words[t].Length == 0) return null;
+        string? doubt = frame.Probability < Least ? "weak" : null;
         if (type == EventType.Agree && lexicon.Is("consult-verb", view.Words[t])) type = EventType.Consult;
-        if (type == EventType.Reject && !Rejecting(view, t)) return null;
+        if (type == EventType.Reject && !Rejecting(view, t)) doubt ??= "no word of refusal";
         if (type == EventType.Reject && view.IsPos(t, "VERB") && lexicon.Is("reject-cue", view.Words[t]) && view.Child(t, "nsubj") >= 0) return null; // a position
-        if (type == EventType.Consult && lexicon.Is("not-consult", view.Words[t])) return null;
+        if (type == EventType.Consult && lexicon.Is("not-consult", view.Words[t])) doubt ??= "no word of meeting";
         var negated = frame.Negated || Denied(view, t) || view.Children(t).Any(c => view.Words[c] is "not" or "never" || view.TokenText(c) is "n't" or "n’t");
         var modality = frame.Modality;
         var reality = view.HasTree ? Reality(view, t, frame, segment) : (frame.Probability >= 0.9 ? Real.Act : Real.Mention);
-        if (reality == Real.No) return null;
-        if (frame.Kind is ClaimKind.Forecast && reality != Real.Planned) return null;
-        if (modality is Modality.Demanded or Modality.Hypothetical) return null;
-        if (modality == Modality.Denied && !frame.Of(FrameRole.Place).Any() && !HasTime(view, frame)) return null;
-        if (modality == Modality.Planned && reality != Real.Planned && !PlannedWords(view, t)) return null;
+        if (reality == Real.No) doubt ??= "no act of its own";
+        if (frame.Kind is ClaimKind.Forecast && reality != Real.Planned) doubt ??= "looks ahead";
+        if (modality is Modality.Demanded or Modality.Hypothetical) doubt ??= modality == Modality.Demanded ? "demanded" : "hypothetical";
+        if (modality == Modality.Denied && !frame.Of(FrameRole.Place).Any() && !HasTime(view, frame)) doubt ??= "denied";
+        if (modality == Modality.Planned && reality != Real.Planned && !PlannedWords(view, t)) doubt ??= "no words of planning";
         if (modality == Modality.Asserted && reality == Real.Planned) modality = Modality.Planned;
-        if (reality == Real.Mention && !(view.HasTree && Stipulated(view, t)) && !Witnessed(view, frame, segment)) return null;
+        if (reality == Real.Mention && !(view.HasTree && Stipulated(view, t)) && !Witnessed(view, frame, segment)) doubt ??= "mention";
         // "did not reach an agreement", "no agreement was reached": the failure is the act.
         if (negated && type == EventType.Agree && (view.Words[t] is "reach" or "reached" or "agreed" or "agree" or "agreement" or "understanding")) type = EventType.Reject;
         else if (negated && modality == Modality.Asserted && type != EventType.Reject) return null;
         if (view.HasTree && modality == Modality.Asserted && Stipulated(view, t)) modality = Modality.Planned;
         var draft = Fill(view, frame, ClaimKind.Event, type, segment);
         draft.Modality = modality;
+        draft.Doubt = doubt;
         draft.Note("kind", $"frame, {reality.ToString().ToLowerInvariant()}", view.TokenText(t), frame.Probability);
         draft.Note("type", "frame", view.TokenText(t), frame.TypeProbability);
+        draft.Rule = "frame " + reality.ToString().ToLowerInvariant();
         return draft;
     }
 
@@ -50,7 +59,7 @@ internal sealed class FrameGate(Lexicon lexicon)
         var draft = new Draft
         {
             View = view, Kind = kind, Type = type, Trigger = frame.Trigger - view.First, Segment = segment, Modality = frame.Modality,
-            Negated = frame.Negated, Confidence = frame.Probability * (0.5 + (frame.TypeProbability / 2)), Quote = segment.Span,
+            Negated = frame.Negated, Frame = frame, Confidence = frame.Probability * (0.5 + (frame.TypeProbability / 2)), Quote = segment.Span,
         };
         draft.Modes.AddRange(frame.Modes);
         foreach (var role in frame.Roles)

@@ -10,13 +10,13 @@ public sealed class Lexicon
 {
     private readonly Dictionary<string, PhraseTable<string>> _classes = new(StringComparer.Ordinal);
     private static readonly PhraseTable<string> None = new();
-    private readonly Dictionary<ClaimKind, List<(double Raw, double Right)>> _confidence = [];
+    private readonly Dictionary<string, double> _likelihood = new(StringComparer.Ordinal);
 
     private Lexicon() { }
 
     /// <summary>The files that <see cref="Read"/> wants.</summary>
     public static IReadOnlyList<string> FileNames { get; } =
-        ["modes.csv", "means.csv", "words.csv", "probability.csv", "topics.csv", "conventions.csv", "capitals.csv", "arabic.csv", "confidence.csv"];
+        ["modes.csv", "means.csv", "words.csv", "probability.csv", "topics.csv", "conventions.csv", "capitals.csv", "arabic.csv", "likelihood.csv"];
 
     /// <summary>What stands with each mode.</summary>
     public IReadOnlyDictionary<Mode, ModeEntry> Modes { get; private set; } = new Dictionary<Mode, ModeEntry>();
@@ -39,16 +39,11 @@ public sealed class Lexicon
     /// <summary>Arabic words by class.</summary>
     public PhraseTable<ArabicWord> Arabic { get; } = new();
 
-    /// <summary>How often claims of a kind with about that raw confidence were right; the raw one where nothing is known of the kind.</summary>
-    public double Confidence(ClaimKind kind, double raw)
-    {
-        if (!_confidence.TryGetValue(kind, out var points) || points.Count == 0) return raw;
-        if (raw <= points[0].Raw) return points[0].Right;
-        for (var i = 1; i < points.Count; i++)
-            if (raw <= points[i].Raw)
-                return points[i - 1].Right + ((points[i].Right - points[i - 1].Right) * (raw - points[i - 1].Raw) / (points[i].Raw - points[i - 1].Raw));
-        return points[^1].Right;
-    }
+    /// <summary>Weights of the evidence for a claim, by its name.</summary>
+    internal IReadOnlyDictionary<string, double> Likelihood => _likelihood;
+
+    /// <summary>The least likelihood with which a claim of a kind is kept.</summary>
+    internal double Keep(ClaimKind kind) => _likelihood.GetValueOrDefault($"keep {kind.ToString().ToLowerInvariant()}");
 
     /// <summary>A closed class of words; empty for a name that no row has.</summary>
     public PhraseTable<string> Class(string name) => _classes.GetValueOrDefault(name, None);
@@ -89,14 +84,7 @@ public sealed class Lexicon
         lexicon.Capitals = [.. LexiconTable.Read(files, "capitals.csv", "country,adjective,capital,from,to", faults).Rows.Select(ReadCapital)];
         foreach (var row in LexiconTable.Read(files, "arabic.csv", "class,value,words", faults).Rows)
             foreach (var words in row.List(2)) lexicon.Arabic.Add(words, new ArabicWord(row[0], row[1]));
-        foreach (var row in LexiconTable.Read(files, "confidence.csv", "kind,raw,right", faults).Rows)
-        {
-            if (!row.TryRead(row[0], out ClaimKind kind)) continue;
-            if (!lexicon._confidence.TryGetValue(kind, out var points)) lexicon._confidence[kind] = points = [];
-            var point = (row.Number(1), row.Number(2));
-            if (points.Count > 0 && point.Item1 <= points[^1].Raw) row.Fault("the raw confidences of a kind do not rise");
-            else points.Add(point);
-        }
+        foreach (var row in LexiconTable.Read(files, "likelihood.csv", "evidence,weight", faults).Rows) lexicon._likelihood[row[0]] = row.Number(1, -20, 20);
         if (faults.Count > 0) throw new UserFaultException(faults);
         return lexicon;
     }

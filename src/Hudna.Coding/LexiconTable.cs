@@ -61,10 +61,12 @@ internal sealed class LexiconTable
             return false;
         }
 
-        public double Number(int column)
+        public double Number(int column) => Number(column, 0, 1);
+
+        public double Number(int column, double least, double most)
         {
-            if (double.TryParse(this[column], System.Globalization.CultureInfo.InvariantCulture, out var n) && n is >= 0 and <= 1) return n;
-            Fault($"'{this[column]}' is no number between 0 and 1");
+            if (double.TryParse(this[column], System.Globalization.CultureInfo.InvariantCulture, out var n) && n >= least && n <= most) return n;
+            Fault(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"'{this[column]}' is no number between {least} and {most}"));
             return 0;
         }
     }

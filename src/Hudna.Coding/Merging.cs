@@ -17,7 +17,8 @@ internal static class Merging
         return [.. kept.OrderBy(d => d.Trigger)];
     }
 
-    private static bool OneAct(Draft a, Draft b)
+    /// <summary>Whether two drafts tell of one act.</summary>
+    public static bool OneAct(Draft a, Draft b)
     {
         if (a.Type != b.Type) return false;
         if (a.Segment != b.Segment || a.View != b.View) return false;

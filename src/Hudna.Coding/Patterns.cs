@@ -153,6 +153,7 @@ internal sealed class Patterns(Lexicon lexicon, ActorFinder finder)
     {
         var draft = new Draft { View = view, Kind = ClaimKind.Event, Type = type, Trigger = trigger, Segment = segment, Quote = segment.Span, Confidence = 0.6 };
         if (mode is { } m) draft.Modes.Add(m);
+        draft.Rule = rule;
         draft.Note("kind", rule, view.TokenText(trigger));
         return draft;
     }

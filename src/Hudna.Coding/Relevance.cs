@@ -12,6 +12,9 @@ internal sealed class Relevance
     // Talks about a theatre are held abroad and name guests: more than three mentions of home for four of abroad are enough, fewer are in passing.
     private const double Share = 0.75;
 
+    // A list of guests or observers is one mention of the world outside, and a half.
+    private const double MostAway = 2;
+
     private readonly PlaceIndex _index;
     private readonly ActorRegister _register;
     private readonly ActorFinder _finder;
@@ -39,7 +42,13 @@ internal sealed class Relevance
             // Guarantors meet and speak at home about the theatre: naming them is no sign of another war.
             else if (theatre.Agreements.Any(a => a.Guarantors.Contains(actor.Id))) _involved.UnionWith([actor.Id, .. countries]);
         }
+        _involved.UnionWith(Venues(theatre, index));
     }
+
+    // Cities where the theatre's diplomacy meets again and again say nothing of another war; the calendar writes "City, CC".
+    private static IEnumerable<string> Venues(Theatre theatre, PlaceIndex index) =>
+        theatre.Calendar.Select(e => e.Place?.Split(", ")).Where(p => p is [_, { Length: 2 }]).GroupBy(p => p![0], StringComparer.Ordinal)
+            .Where(g => g.Count() > 1).SelectMany(g => index.Named(Normal.Tokens(g.Key))).Select(i => index.Places[i].Id);
 
     /// <summary>Whether these sentences, all of one report, are about the theatre.</summary>
     public bool Holds(IReadOnlyList<SentenceView> views)
@@ -47,6 +56,7 @@ internal sealed class Relevance
         double home = 0, away = 0;
         foreach (var view in views)
         {
+            var before = away;
             var taken = new bool[view.Count];
             foreach (var hit in _finder.All(view, 0, view.Count - 1))
             {
@@ -73,6 +83,7 @@ internal sealed class Relevance
                     break;
                 }
             }
+            away = Math.Min(away, before + MostAway);
         }
         return home >= 1 && home > Share * away;
     }

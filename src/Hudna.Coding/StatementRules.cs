@@ -14,33 +14,54 @@ internal sealed class StatementRules(Lexicon lexicon)
         var (type, how) = TypeOf(view, segment, frames, words);
         var acts = others.Any(d => d.Kind == ClaimKind.Event && Main(view, d, segment));
         var stance = type is EventType.Accuse or EventType.Reject or EventType.Request or EventType.Threaten or EventType.Deny or EventType.Support;
-        if (others.Any(d => d.Kind == ClaimKind.Forecast) && type is not (EventType.Request or EventType.Accuse)) return null;
-        if (others.Any(d => d.Kind == ClaimKind.Forecast) && how == "words of blame") return null;
-        if (others.Any(d => d.Kind == ClaimKind.Tally && Main(view, d, segment)) && !stance && !Reasons(words)) return null;
-        if (acts && !Reasons(words) && !(stance && how != "words of blame")) return null;
-        if (segment.Chain[^1].IsOutlet && type == EventType.Comment) return null;
+        var tallied = others.Any(d => d.Kind == ClaimKind.Tally && Main(view, d, segment));
+        string? doubt = null;
+        if (others.Any(d => d.Kind == ClaimKind.Forecast) && (type is not (EventType.Request or EventType.Accuse) || how == "words of blame")) doubt = "a forecast";
+        else if (tallied && !stance && !Reasons(words)) doubt = "a tally";
+        else if (acts && !Reasons(words) && !(stance && how != "words of blame")) doubt = "acts";
+        else if (segment.Chain[^1].IsOutlet && type == EventType.Comment) doubt = "an outlet";
         // A monitor that counts breaches reports; it takes no position by the word.
-        if (how == "words of blame" && others.Any(d => d.Kind == ClaimKind.Tally && Main(view, d, segment)) && segment.Cue is "documented" or "recorded" or "counted" or "registered" or "documents" or "according") return null;
-        if (segment.Cue == "according" && others.Count > 0 && (acts || others.Any(d => d.Kind == ClaimKind.Tally))) return null;
+        else if (how == "words of blame" && tallied && segment.Cue is "documented" or "recorded" or "counted" or "registered" or "documents" or "according") doubt = "a count";
+        else if (segment.Cue == "according" && others.Count > 0 && (acts || others.Any(d => d.Kind == ClaimKind.Tally))) doubt = "acts";
         var draft = New(view, segment, type, how, frames);
+        draft.Doubt = doubt;
+        draft.Rule = how;
         return draft;
+    }
+
+    /// <summary>The model's own reading of a cited segment, where it differs from what the rules make of it.</summary>
+    public static IEnumerable<Draft> Read(SentenceView view, Segment segment, IReadOnlyList<Frame> frames, Draft? ruled)
+    {
+        foreach (var frame in frames.Where(f => f.Kind == ClaimKind.Statement && f.Probability >= FrameGate.Doubtful && f.Type is not null).OrderByDescending(f => f.Probability).DistinctBy(f => f.Type))
+        {
+            if (frame.Type == ruled?.Type) continue;
+            var draft = New(view, segment, frame.Type!.Value, "the model's type", [frame]);
+            draft.Rule = "the model's type";
+            draft.Doubt = "the rules have another type";
+            yield return draft;
+        }
     }
 
     /// <summary>Positions of named parties that the report tells in its own voice.</summary>
     public Draft? Told(SentenceView view, Segment segment, Frame frame)
     {
-        if (frame.Kind != ClaimKind.Statement || frame.Probability < 0.85 || frame.Type is not { } type) return null;
+        if (frame.Kind != ClaimKind.Statement || frame.Probability < FrameGate.Doubtful || frame.Type is not { } type) return null;
         var t = frame.Trigger - view.First;
-        if (t < 0 || t >= view.Count || !frame.Of(FrameRole.Actor).Any()) return null;
-        if (view.HasTree && !view.IsPos(t, "VERB") && ByWord(view.Words[t]) is null) return null;
-        if (type == EventType.Comment && !lexicon.Is("say", view.Words[t]) && !lexicon.Is("believe", view.Words[t])) return null;
+        if (t < 0 || t >= view.Count) return null;
+        string? doubt = null;
+        if (frame.Probability < 0.85) doubt = "weak";
+        if (!frame.Of(FrameRole.Actor).Any()) doubt ??= "nobody holds it";
+        if (view.HasTree && !view.IsPos(t, "VERB") && ByWord(view.Words[t]) is null) doubt ??= "no verb";
+        if (type == EventType.Comment && !lexicon.Is("say", view.Words[t]) && !lexicon.Is("believe", view.Words[t])) doubt ??= "no word of speech";
         // "did not keep to its word" said by the report is blame, not a refusal that it tells of.
-        if (type == EventType.Reject && !lexicon.Is("reject-cue", view.Words[t])) return null;
-        if (type == EventType.Deny && !lexicon.Is("deny-cue", view.Words[t])) type = EventType.Comment;
+        if (type == EventType.Reject && !lexicon.Is("reject-cue", view.Words[t])) doubt ??= "no word of refusal";
+        if (type == EventType.Deny && !lexicon.Is("deny-cue", view.Words[t])) { type = EventType.Comment; doubt ??= "no word of denial"; }
         var draft = FrameGate.Fill(view, frame, ClaimKind.Statement, type, segment);
         draft.Modality = type == EventType.Request ? Modality.Demanded : Modality.Asserted;
         draft.Negated = false;
         draft.Modes.Clear();
+        draft.Doubt = doubt;
+        draft.Rule = "told";
         draft.Note("kind", "frame: a position that the report tells", view.TokenText(t), frame.Probability);
         return draft;
     }
@@ -74,6 +95,7 @@ internal sealed class StatementRules(Lexicon lexicon)
             draft.ActorSpans.Add(view.SpanOf(a, b));
             var aimed = view.Child(i, "obj", "iobj");
             if (aimed > i) { var (c, d) = view.Phrase(aimed); draft.TargetSpans.Add(view.SpanOf(Math.Max(c, i + 1), d)); }
+            draft.Rule = "a main clause";
             draft.Note("kind", "a party's position in a main clause", view.TokenText(i));
             yield return draft;
         }
@@ -96,6 +118,7 @@ internal sealed class StatementRules(Lexicon lexicon)
             var draft = new Draft { View = view, Kind = ClaimKind.Statement, Type = EventType.Support, Trigger = noun, Segment = segment, Quote = segment.Span, Confidence = 0.55 };
             draft.ActorSpans.Add(view.SpanOf(noun + 2, end));
             draft.TargetSpans.Add(view.SpanOf(a, b));
+            draft.Rule = "support got";
             draft.Note("kind", "support that a party is said to have got", view.TokenText(noun));
             return draft;
         }
@@ -127,7 +150,7 @@ internal sealed class StatementRules(Lexicon lexicon)
         var (first, _) = view.TokensIn(segment.Span);
         var draft = new Draft
         {
-            View = view, Kind = ClaimKind.Statement, Type = type, Trigger = frame is null ? first : frame.Trigger - view.First, Segment = segment, Quote = segment.Span,
+            View = view, Kind = ClaimKind.Statement, Type = type, Frame = frame, Trigger = frame is null ? first : frame.Trigger - view.First, Segment = segment, Quote = segment.Span,
             Modality = type == EventType.Request ? Modality.Demanded : Modality.Asserted, Confidence = frame is null ? 0.6 : 0.55 + (frame.Probability * 0.3),
         };
         if (frame is not null)
@@ -193,6 +216,7 @@ internal sealed class StatementRules(Lexicon lexicon)
         var (first, last) = view.TokensIn(segment.Span);
         if (finder.All(view, first, last).Count == 0) return null;
         var draft = new Draft { View = view, Kind = ClaimKind.Statement, Type = EventType.Comment, Trigger = first, Segment = segment, Quote = segment.Span, Confidence = 0.5 };
+        draft.Rule = "words of analysis";
         draft.Note("kind", "words of analysis in the report's own voice");
         return draft;
     }
@@ -209,6 +233,7 @@ internal sealed class StatementRules(Lexicon lexicon)
         if (finder.All(view, first, last).Count == 0) return null;
         var draft = new Draft { View = view, Kind = ClaimKind.Statement, Type = EventType.Request, Trigger = modal, Segment = segment, Quote = segment.Span, Modality = Modality.Demanded, Confidence = 0.5 };
         draft.TargetSpans.Add(view.SpanOf(a, b));
+        draft.Rule = "own demand";
         draft.Note("kind", "should or must in the report's own voice", view.TokenText(modal));
         return draft;
     }

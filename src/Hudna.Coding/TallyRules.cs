@@ -27,6 +27,7 @@ internal sealed class TallyRules(Lexicon lexicon)
             draft.Modality = Modality.Asserted;
             draft.CountSpans.RemoveAll(c => !spans.Exists(s => s.Span == c.Span));
             if (found.Exists(d => d.Figure!.Span == draft.Figure.Span)) continue;
+            draft.Rule = "frame";
             draft.Note("kind", "frame", view.Text(main.Span), frame.Probability);
             found.Add(draft);
         }
@@ -54,6 +55,7 @@ internal sealed class TallyRules(Lexicon lexicon)
                 var subject = verb >= 0 ? view.Child(verb, "nsubj") : -1;
                 if (subject >= 0 && (subject < a - 1 || subject > a + 6)) { var (f, l) = view.Phrase(subject, behind: false); draft.ActorSpans.Add(view.SpanOf(f, l)); }
             }
+            draft.Rule = "a figure with its unit and words that sum up";
             draft.Note("kind", "a figure with its unit and words that sum up", view.Text(quantity.Span));
             return [draft];
         }
@@ -98,6 +100,7 @@ internal sealed class TallyRules(Lexicon lexicon)
                 foreach (var c in Enumerable.Range(0, view.Count).Where(c => view.Rel(c) is "obl:agent" or "nmod" && view.Children(c).Any(x => view.Rel(x) == "case" && view.Words[x] == "by") && segment.Span.Contains(view.TokenSpan(c))))
                 { var (a, b) = view.Phrase(c, behind: false); draft.ActorSpans.Add(view.SpanOf(a, b)); }
             draft.PlaceSpans.AddRange(view.Document.NameSpans.Where(n => n.Scheme == "names" && n.Label == "LOC" && segment.Span.Contains(n.Span) && !draft.ActorSpans.Exists(n.Span.Overlaps)).Select(n => n.Span));
+            draft.Rule = "a total that words of summing up give";
             draft.Note("kind", "a total that words of summing up give", view.Text(quantity.Span));
             return draft;
         }
@@ -118,6 +121,7 @@ internal sealed class TallyRules(Lexicon lexicon)
             draft.Kind = ClaimKind.Tally;
             draft.Figure = count;
             draft.Unit = draft.CountSpans[0].Role.ToString().ToLowerInvariant();
+            draft.Rule = "a toll since a day is a sum";
             draft.Note("kind", "a toll since a day is a sum", view.Text(count.Span));
         }
     }
@@ -136,6 +140,7 @@ internal sealed class TallyRules(Lexicon lexicon)
             if (view.HasTree)
                 foreach (var c in view.Children(view.Dense[unit]).Where(c => view.Rel(c) is "nmod" && view.Children(c).Any(x => view.Words[x] == "by")))
                 { var (a, b) = view.Phrase(c, behind: false); found.ActorSpans.Add(view.SpanOf(a, b)); }
+            found.Rule = "a count of zero";
             found.Note("kind", "a count of zero", view.Text(view.SpanOf(view.Dense[d], view.Dense[unit])));
             return found;
         }
@@ -146,6 +151,7 @@ internal sealed class TallyRules(Lexicon lexicon)
             var span = view.SpanOf(view.Dense[d], view.Dense[d + length - 1]);
             var draft = new Draft { View = view, Kind = ClaimKind.Tally, Type = EventType.Reject, Trigger = view.Dense[d], Segment = segment, Quote = segment.Span, Confidence = 0.6, Figure = new Quantity(span, 0, 0, 0, false, "none"), Unit = "violations" };
             draft.Modes.Add(Mode.Lapse);
+            draft.Rule = "a count of zero";
             draft.Note("kind", "a count of zero", view.Text(span));
             return draft;
         }

@@ -73,7 +73,7 @@ internal sealed class ClaimScorer(ClaimRule rule, bool verbose)
                     slots[slot] += tally;
                     if (verbose && (tally.Fp > 0 || tally.Fn > 0) && !slot.EndsWith("-root", StringComparison.Ordinal)
                         && !slot.EndsWith("-overlap", StringComparison.Ordinal))
-                        lines.Add($"{number} SLOT {slot,-9} {golds[g].Raw("id")} <- {own[p].Raw("id")}");
+                        lines.Add($"{number} SLOT {slot,-9} wanted {SlotRule.Shown(golds[g], slot)} | given {SlotRule.Shown(own[p], slot)} | {Described(own[p])}");
                 }
             }
             var (gotGold, gotPredicted) = (pairs.Select(p => p.Gold).ToHashSet(), pairs.Select(p => p.Predicted).ToHashSet());

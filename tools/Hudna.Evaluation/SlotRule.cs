@@ -73,6 +73,23 @@ internal static class SlotRule
         }
     }
 
+    /// <summary>What a claim holds in a slot, for a reader.</summary>
+    public static string Shown(JsonElement claim, string slot)
+    {
+        var told = slot switch
+        {
+            "actor" or "target" => claim.List(slot + "s").Select(a => $"{a.Text("text")} = {a.Text("id")}"),
+            "place" => claim.List("places").Select(p => $"{p.Text("text")} = {p.Text("name")}"),
+            "date" => [claim.Get("time") is { ValueKind: JsonValueKind.Object } t ? $"{t.Text("text")} = {t.Text("edtf")}" : ""],
+            "counts" => Numbers(claim).Select(n => $"{n.What} {n.Range}"),
+            "speaker" => claim.List("attribution").Select(a => $"{a.Text("name")} = {a.Text("affiliation")}"),
+            "modes" => claim.Texts("modes"),
+            "horizon" => [claim.Get("horizon")?.GetRawText() ?? ""],
+            _ => [claim.Raw(slot) ?? ""],
+        };
+        return string.Join("; ", told);
+    }
+
     /// <summary>
     /// Ids of a slot on both sides; null where it is not scored. Equal parties count whether they stand as actors or targets; gold actors
     /// without an id, people, are neutral, and so are predictions that name them.

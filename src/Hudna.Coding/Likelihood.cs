@@ -1,0 +1,27 @@
+namespace Hudna.Coding;
+
+/// <summary>
+/// How likely a draft is a claim that a coder after the codebook would write: logistic regression over <see cref="Evidence"/>, weights from
+/// <c>data/lexicon/likelihood.csv</c>, learnt from hand-coded reports by <c>tools/Hudna.Evaluation likelihood</c>. It decides what is kept and is the claim's confidence.
+/// </summary>
+internal sealed class Likelihood(Lexicon lexicon, Evidence evidence)
+{
+    /// <summary>The probability of one draft, 0 to 1.</summary>
+    public double Of(Draft draft, IReadOnlyList<Draft> beside)
+    {
+        draft.Evidence = [.. evidence.Of(draft, beside)];
+        var sum = draft.Evidence.Sum(e => lexicon.Likelihood.GetValueOrDefault(e.Name) * e.Value);
+        return 1 / (1 + Math.Exp(-sum));
+    }
+
+    /// <summary>Weighs the drafts of one segment and takes out those that are likelier wrong than right.</summary>
+    public void Sift(List<Draft> drafts, bool keepAll)
+    {
+        var all = drafts.ToList();
+        foreach (var draft in all)
+        {
+            draft.Confidence = Of(draft, all);
+            if (!keepAll && draft.Confidence < lexicon.Keep(draft.Kind)) drafts.Remove(draft);
+        }
+    }
+}
