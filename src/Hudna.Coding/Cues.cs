@@ -1,3 +1,4 @@
+using Hudna.Codebook;
 using Hudna.Language;
 
 namespace Hudna.Coding;
@@ -269,9 +270,12 @@ internal sealed class CueFinder(Lexicon lexicon)
                 continue;
             }
             var (c, d) = view.TokensIn(cue);
-            if (d < c || !(lexicon.Is("say", view.Words[c]) || lexicon.Is("believe", view.Words[c]) || lexicon.Is("cite", view.Words[c]) || view.Words[c] == "according") || !view.IsPos(c, "VERB") && view.HasTree) continue;
+            if (d < c || !view.IsPos(c, "VERB") && view.HasTree) continue;
             var (a, b) = view.TokensIn(speaker);
-            if (d < c || b < a || Math.Abs(a - d) > 12) continue;
+            if (b < a || Math.Abs(a - d) > 12) continue;
+            // Verbs that no list has ("counts", "puts the number at", "spoke of"): where the model is sure and the tree has the speaker as their subject.
+            var listed = lexicon.Is("say", view.Words[c]) || lexicon.Is("believe", view.Words[c]) || lexicon.Is("cite", view.Words[c]) || view.Words[c] == "according";
+            if (!listed && (frame.Kind == ClaimKind.Statement || Stance(view.Words[c]) || !view.HasTree || view.Child(c, "nsubj") is not (>= 0 and var subject) || subject < a || subject > b)) continue;
             yield return new Cue(c, Math.Min(a, c), Math.Max(b, d), a, b, Math.Min(a, c) > view.Count / 2);
         }
     }

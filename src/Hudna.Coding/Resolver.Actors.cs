@@ -170,11 +170,16 @@ internal sealed partial class Resolver
         var clean = new List<TextSpan>();
         foreach (var span in spans.OrderBy(s => s.Start))
         {
-            if (clean.Count > 0 && (span.Start <= clean[^1].End || (span.Start - clean[^1].End == 1 && view.Document.Text[clean[^1].End] != ','))) clean[^1] = new TextSpan(clean[^1].Start, Math.Max(clean[^1].End, span.End));
+            if (clean.Count > 0 && (span.Start <= clean[^1].End || (span.Start - clean[^1].End == 1 && view.Document.Text[clean[^1].End] != ',') || Apposed(view, clean[^1], span))) clean[^1] = new TextSpan(clean[^1].Start, Math.Max(clean[^1].End, span.End));
             else clean.Add(span);
         }
         return clean;
     }
+
+    // "the foreign minister, N. N.": an office and the person who holds it.
+    private static bool Apposed(SentenceView view, TextSpan office, TextSpan name) =>
+        view.Document.Text.AsSpan(office.End, name.Start - office.End) is ", " && view.Document.NameSpans.Any(n => n.Scheme == "names" && n.Label == "PER" && n.Span.Start == name.Start)
+        && !view.Document.NameSpans.Any(n => n.Scheme == "names" && n.Label == "PER" && n.Span.Overlaps(office));
 
     private List<ActorMention> Mentions(Draft draft, List<TextSpan> spans, string field, bool conventional)
     {
@@ -312,7 +317,8 @@ internal sealed partial class Resolver
     {
         var view = draft.View;
         var chain = draft.Segment?.Chain ?? [];
-        var named = Mentions(draft, Cleaned(view, draft.ActorSpans), "actors", conventional: false).Where(m => m.Id is not null && register[m.Id]?.Kind is not ActorKind.Media).ToList();
+        var mentions = Mentions(draft, Cleaned(view, draft.ActorSpans), "actors", conventional: false);
+        var named = mentions.Where(m => m.Id is not null && register[m.Id]?.Kind is not ActorKind.Media).ToList();
         if (chain.Count > 0)
         {
             var speaker = chain[^1];
@@ -322,7 +328,7 @@ internal sealed partial class Resolver
             draft.Actors = [holder ?? new ActorMention(speaker.Name == Attribution.Unnamed ? speaker.Role ?? speaker.Name : speaker.Name, speaker.Affiliation)];
             draft.Note("actors", holder is null ? "the speaker holds the position" : "the one said to hold it", draft.Actors[0].Text);
         }
-        else draft.Actors = named;
+        else draft.Actors = named.Count > 0 ? named : [.. mentions.Where(m => m.Id is null && IsPerson(view, m.Text)).Take(1)];
         if (draft.Actors.Count == 0 && report.Publisher is { } publisher)
             draft.Actors = [new ActorMention(publisher, IdOf(publisher))];
         var (first, last) = view.TokensIn(draft.Quote);
@@ -336,6 +342,17 @@ internal sealed partial class Resolver
             draft.Targets = target is null ? [] : [target];
             if (target is not null) draft.Note("targets", "the first party that the words are about", target.Text);
         }
+    }
+
+    // Somebody who may hold a position though no register has them: a name, a pronoun, an office.
+    private bool IsPerson(SentenceView view, string text)
+    {
+        var at = view.Document.Text.IndexOf(text, view.Span.Start, StringComparison.Ordinal);
+        if (at < 0 || at >= view.Span.End) return false;
+        var span = new TextSpan(at, at + text.Length);
+        var words = view.WordsIn(span);
+        return view.Document.NameSpans.Any(n => n.Label is "PER" or "Person" && n.Span.Overlaps(span)) || words is [var one] && lexicon.Is("pronoun-person", one)
+            || words.Any(w => lexicon.Is("title", w) || lexicon.Is("source-noun", w) && w is not ("some" or "many" or "others" or "people"));
     }
 
     private bool Stance(string word) =>

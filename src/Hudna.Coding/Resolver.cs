@@ -44,7 +44,7 @@ internal sealed partial class Resolver(
     private Attribution Holder(Draft draft, ActorMention holder)
     {
         var view = draft.View;
-        var span = draft.ActorSpans.FirstOrDefault(s => view.Text(s).Contains(holder.Text, StringComparison.Ordinal));
+        var span = Cleaned(view, draft.ActorSpans).FirstOrDefault(s => view.Text(s).Contains(holder.Text, StringComparison.Ordinal));
         var (a, b) = span.Length > 0 ? view.TokensIn(span) : (0, -1);
         return b >= a && names.Read(view, a, b, view.Text(span)) is { } speaker ? speaker.Link(view.Text(span))
             : new Attribution(holder.Id is { } id && register[id] is { } actor ? SpeakerNames.ShortName(actor) : Attribution.Unnamed, holder.Text, holder.Id, holder.Text);

@@ -22,7 +22,7 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         if (publisher is null) return false;
         var own = Normal.Tokens(publisher);
         var initials = string.Concat(own.Select(w => w[0]));
-        return words.Any(w => own.Contains(w) && w.Length > 3 || w == initials && w.Length > 2) && words.All(w => own.Contains(w) || w == initials || w is "the" or "field" or "local" or "special" or "s" or "correspondent" or "correspondents" or "statistics" or "data" or "database" || lexicon.Is("source-noun", w));
+        return words.Any(w => own.Contains(w) && w.Length > 3 || w == initials && w.Length > 2) && words.All(w => own.Contains(w) || w == initials || w is "the" or "of" or "our" or "field" or "local" or "special" or "s" or "correspondent" or "correspondents" or "statistics" or "data" or "database" || lexicon.Is("source-noun", w));
     }
 
     private string? IdOf(string name)
@@ -50,6 +50,13 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         if (person is { } p) return Remember(NamedPerson(p.Name, raw, text, hits, words));
         var known = hits.FirstOrDefault(h => h.Person is not null);
         if (known is not null) return Remember(new Speaker(AsWritten(view, first, last) ?? known.Person!, Role(raw, known.Person!), known.Id, words, false));
+        // "the observatory", "the centre": a body whose name has the word; "the alliance": the group that the sentence before is about.
+        if (hits.Count == 0 && text.Length <= 2 && first > 0 && view.Words[first - 1] is "the" or "this" or "same" or "that")
+        {
+            if (text[^1].Length >= 4 && Last(s => s.Name != Attribution.Unnamed && Normal.Tokens(s.Name) is { Length: > 1 } own && own.Contains(text[^1])) is { } body) return body with { Words = words };
+            if (lexicon.Is("group-noun", text[^1]) && _subject is { } subject && register[subject] is { Kind: ActorKind.ArmedGroup or ActorKind.Political or ActorKind.International or ActorKind.Monitor } entry0)
+                return Remember(new Speaker(ShortName(entry0), KindWord(entry0.Kind), subject, words, false));
+        }
         // "the source", "the group": one met before.
         var back = text.Any(w => lexicon.Is("anaphora-source", w) || lexicon.Is("title", w)) && text.Length <= 3 && (view.Words[first] is var w0 && (first > 0 && view.Words[first - 1] == "the" || w0 is "this" or "same"));
         if (back && !text.Any(w => lexicon.Is("outlet", w)))
@@ -113,11 +120,13 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
     private string? Written(SentenceView view, ActorHit hit, Actor entry)
     {
         var (a, b) = (hit.First, hit.Last);
-        if (hit.Rule.StartsWith("place", StringComparison.Ordinal) || hit.Rule is "adjective" || hit.Rule.StartsWith("its", StringComparison.Ordinal)) return null;
+        if (hit.Rule.StartsWith("place", StringComparison.Ordinal)) return view.Text(view.SpanOf(a, b));
+        if (hit.Rule is "adjective" || hit.Rule.StartsWith("its", StringComparison.Ordinal)) return null;
         var capitals = Enumerable.Range(a, b - a + 1).Count(i => view.Words[i].Length > 1 && char.IsUpper(view.TokenText(i)[0]));
-        if (entry.Kind is ActorKind.State or ActorKind.Political && (capitals < 2 || char.IsLower(view.TokenText(b)[0]))) return null;
+        var body = entry.Kind == ActorKind.Political && Enumerable.Range(a, b - a + 1).Any(i => lexicon.Is("institution-noun", view.Words[i]));
+        if (entry.Kind is ActorKind.State or ActorKind.Political && !body && (capitals < 2 || char.IsLower(view.TokenText(b)[0]))) return null;
         while (a < b && (view.Words[a] is "the" or "" || char.IsLower(view.TokenText(a)[0]) && view.Words[a] is not "al")) a++;
-        while (b > a && (view.Words[b].Length == 0 || char.IsLower(view.TokenText(b)[0]))) b--;
+        while (b > a && (view.Words[b].Length == 0 || char.IsLower(view.TokenText(b)[0]) && !lexicon.Is("institution-noun", view.Words[b]))) b--;
         if (Enumerable.Range(a, b - a + 1).All(i => view.Words[i].Length == 0 || register.Adjectives.Match([view.Words[i]], 0).Length > 0)) return null;
         return char.IsUpper(view.TokenText(a)[0]) && b - a <= 6 && !Enumerable.Range(a, b - a + 1).Any(i => view.TokenText(i) is "," or "(") ? view.Text(view.SpanOf(a, b)) : null;
     }
