@@ -124,6 +124,7 @@ public sealed class Coder : ICoder
             if (recalls || (background == view.Paragraph && _lexicon.Class("since-then").Any(view.DenseWords))) continue;
             if (view.DenseWords.Length <= 8 && _lexicon.Class("furniture").Match(view.DenseWords, 0).Length > 0) continue;
             var of = segments[view.Index];
+            if (of.Count == 0) continue;
             foreach (var segment in of)
             {
                 var own = OfSegment(view, segment, of, [.. frames[view.Index]]);

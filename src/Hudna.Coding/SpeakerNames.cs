@@ -25,6 +25,9 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         return words.Any(w => own.Contains(w) && w.Length > 3 || w == initials && w.Length > 2) && words.All(w => own.Contains(w) || w == initials || w is "the" or "of" or "our" or "field" or "local" or "special" or "s" or "correspondent" or "correspondents" or "statistics" or "data" or "database" || lexicon.Is("source-noun", w));
     }
 
+    /// <summary>Whether tokens name a public person of the register.</summary>
+    public bool IsPublic(SentenceView view, int first, int last) => finder.Find(view, first, last, metonyms: false).Any(h => h.Person is not null);
+
     private string? IdOf(string name)
     {
         var tokens = Normal.Tokens(name);

@@ -8,9 +8,10 @@ namespace Hudna.Coding;
 /// </summary>
 internal sealed class Speakers(SpeakerNames names, CueFinder cueFinder, Lexicon lexicon)
 {
-    /// <summary>The segments of every sentence, by sentence number.</summary>
+    /// <summary>The segments of every sentence, by sentence number; none for the questions of an interview.</summary>
     public Dictionary<int, List<Segment>> Read(Document document, IReadOnlyList<SentenceView> views)
     {
+        var interview = Interview.Of(views, names);
         var result = new Dictionary<int, List<Segment>>();
         var cues = views.ToDictionary(v => v.Index, cueFinder.Find);
         IReadOnlyList<Speaker> carried = [];
@@ -19,8 +20,19 @@ internal sealed class Speakers(SpeakerNames names, CueFinder cueFinder, Lexicon 
         var carriedQuoted = false;
         foreach (var view in views)
         {
+            if (interview?.Questions.Contains(view.Paragraph) == true)
+            {
+                result[view.Index] = [];
+                continue;
+            }
             var own = cues[view.Index];
             var chains = Chains(view, own);
+            // Answers are the answerer's word; who is cited in them stands behind.
+            if (interview?.Answers.Contains(view.Paragraph) == true)
+            {
+                if (chains.Count == 0) (carried, carriedParagraph, carriedCloses, carriedQuoted) = ([interview.Answerer], view.Paragraph, false, false);
+                else chains = [.. chains.Select(c => (c.Cue, (IReadOnlyList<Speaker>)Join([interview.Answerer], c.Chain)))];
+            }
             // A quotation with a believer inside it still has the speaker who opened it.
             if (chains.Count > 0 && Opens(document, view) >= 0 && carried.Count > 0 && view.Paragraph - carriedParagraph is 0 or 1 or 2 && chains.TrueForAll(c => lexicon.Is("believe", view.Words[c.Cue.Verb])))
                 chains = [.. chains.Select(c => (c.Cue, (IReadOnlyList<Speaker>)Join(carried, c.Chain)))];
@@ -54,6 +66,7 @@ internal sealed class Speakers(SpeakerNames names, CueFinder cueFinder, Lexicon 
                         || view.Paragraph - carriedParagraph is 0 or 1 && lexicon.Class("add-on").Match(view.DenseWords, 0).Length > 0;
                     if (!inside && !same && !next) chain = [];
                 }
+                if (interview?.Answers.Contains(view.Paragraph) == true) chain = carried;
                 Notice(view);
                 var span = view.Span;
                 if (view.Body > 0) span = new TextSpan(view.TokenSpan(view.Body).Start, span.End);
