@@ -113,7 +113,7 @@ public sealed class Coder : ICoder
         var frames = document.Frames.ToLookup(f => f.Sentence);
         var anchors = _places.Anchors(views.SelectMany(v => document.NameSpans
             .Where(n => n.Label is "LOC" or "Location" && v.Span.Contains(n.Span)).Select(n => (v, n.Span))));
-        var resolver = new Resolver(report, _lexicon, _register, _finder, _places, _statements, new Dates(report, _lexicon), names, anchors);
+        var resolver = new Resolver(report, _lexicon, _register, _finder, _places, _statements, new Dates(report, _lexicon), names, anchors, _relevance.HomeState);
         var all = new List<Draft>();
         var background = -1;
         foreach (var view in views)

@@ -124,7 +124,7 @@ internal sealed class Dates(Report report, Lexicon lexicon)
     {
         var view = draft.View;
         var speaker = draft.Segment!.Chain[^1];
-        var told = view.Document.Times.Where(t => view.Span.Contains(t.Span) && t.Value is { Days: < 40 } && !draft.Siblings.Any(s => s.IsCited && s.Span.Overlaps(t.Span)))
+        var told = view.Document.Times.Where(t => view.Span.Contains(t.Span) && t.Value is { Days: < 40 } && (!draft.Siblings.Any(s => s.IsCited && s.Span.Overlaps(t.Span)) || Opening(view, draft.Segment!.Span, t)))
             .OrderBy(t => t.Value!.Days).FirstOrDefault();
         if (told is { Value: { } value })
         {
@@ -140,6 +140,11 @@ internal sealed class Dates(Report report, Lexicon lexicon)
         }
         return TimeMention.None;
     }
+
+    // "called on Sunday for …": the day of the call stands first in what is called for.
+    private static bool Opening(SentenceView view, TextSpan segment, TimeExpression time) =>
+        segment.Contains(time.Span) && segment.Start > view.Span.Start && time.Value is { Days: < 3 } && time.Span.Start - segment.Start <= 4 && view.TokensIn(time.Span).First is > 0 and var at
+        && (view.Words[at] == "on" || view.Words[at - 1] == "on" || time.Span.Start == segment.Start);
 
     /// <summary>The time of a position that the report tells: its sentence's own, none where it has none.</summary>
     public TimeMention OfPosition(Draft draft) => Own(draft.View, [], draft.View.Span) is null ? TimeMention.None : Of(draft, draft.View.Span);

@@ -34,9 +34,12 @@ internal sealed class ForecastRules(Lexicon lexicon)
         draft.ProbabilityWords = Probability(view, segment.Span)?.Words ?? words;
         draft.Negated = Negated(view, at, draft.ProbabilityWords);
         draft.Modality = Modal(view, segment, words ?? "", draft.ProbabilityWords ?? "");
-        if (frame is null && view.HasTree)
+        if (draft.ActorSpans.Count == 0 && view.HasTree)
         {
             var subject = view.Child(at, "nsubj", "nsubj:pass");
+            // "expects X to …": whom it is expected of; "X is likely to …": the subject above.
+            for (int verb = at, steps = 0; subject < 0 && view.Rel(verb) is "xcomp" or "ccomp" && view.Head(verb) is >= 0 and var over && steps < 3; verb = over, steps++)
+                subject = view.Child(over, "obj") is >= 0 and var of && of < verb ? of : segment.Span.Contains(view.TokenSpan(over)) ? view.Child(over, "nsubj", "nsubj:pass") : -1;
             if (subject >= 0) { var (a, b) = view.Phrase(subject, behind: false); draft.ActorSpans.Add(view.SpanOf(a, b)); }
         }
         draft.Proposition = Clean(view.Text(segment.Span));

@@ -45,6 +45,9 @@ internal sealed class Relevance
         _involved.UnionWith(Venues(theatre, index));
     }
 
+    /// <summary>The state that the theatre lies in; null where the register has none or several.</summary>
+    public string? HomeState => _homeRoots.Count == 1 ? _homeRoots.First() : null;
+
     // Cities where the theatre's diplomacy meets again and again say nothing of another war; the calendar writes "City, CC".
     private static IEnumerable<string> Venues(Theatre theatre, PlaceIndex index) =>
         theatre.Calendar.Select(e => e.Place?.Split(", ")).Where(p => p is [_, { Length: 2 }]).GroupBy(p => p![0], StringComparer.Ordinal)

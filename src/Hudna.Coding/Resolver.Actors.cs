@@ -12,6 +12,7 @@ internal sealed partial class Resolver
         draft.Actors = Mentions(draft, Cleaned(draft.View, draft.ActorSpans), "actors", conventional: true);
         draft.Targets = Mentions(draft, Cleaned(draft.View, draft.TargetSpans), "targets", conventional: draft.Type == EventType.Assault);
         if (draft.Actors.Count == 0 && draft.Kind != ClaimKind.Tally) Described(draft);
+        if (draft.Actors.Count == 0 && draft is { Kind: ClaimKind.Tally, Figure: not null }) OfFigure(draft);
         if (!draft.Actors.Exists(a => a.Id is not null)) TakesPart(draft);
         if (draft.Type == EventType.Assault && !draft.Actors.Exists(a => a.Id is not null)) FiredFrom(draft);
         // Who dies in an attack did not make it.
@@ -58,7 +59,7 @@ internal sealed partial class Resolver
         if (wordClass is null && air) wordClass = "air-attack";
         if (draft.Modes.Exists(m => m is Mode.Ied or Mode.Mine))
         {
-            if (register.Unidentified is { } nobody)
+            if (register.Unidentified is { } nobody && lexicon.Class("unidentified").Any(view.WordsIn(draft.Segment?.Span ?? draft.Quote)))
             {
                 draft.Actors = [new ActorMention(draft.Actors.FirstOrDefault()?.Text ?? register[nobody]?.Name ?? nobody, nobody)];
                 draft.Note("actors", "an explosive device that the words lay at nobody's door");
@@ -164,6 +165,25 @@ internal sealed partial class Resolver
             }
     }
 
+    // "61 airstrikes by the fighters of X", "1,450 X vehicles": whose the counted things are stands in their own phrase.
+    private void OfFigure(Draft draft)
+    {
+        var view = draft.View;
+        var (_, last) = view.TokensIn(draft.Figure!.Span);
+        if (!view.HasTree || last + 1 >= view.Count || draft.Type is null) return;
+        var head = Enumerable.Range(last, Math.Min(6, view.Count - last)).FirstOrDefault(i => view.IsPos(i, "NOUN") && view.Under(last, i), -1);
+        if (head < 0) return;
+        var (a, b) = view.Phrase(head, behind: false);
+        foreach (var hit in finder.Find(view, Math.Min(a, last), b, metonyms: false))
+            if (register[hit.Id]?.Kind is not ActorKind.Civilian) AddActor(draft, draft.Actors, view.Text(view.SpanOf(hit.First, hit.Last)), hit.Id, "whose the counted things are", "actors", true);
+        foreach (var c in view.Children(head).Where(c => c > head && view.Rel(c) is "nmod" && view.Children(c).Any(x => view.Rel(x) == "case" && view.Words[x] is "by" or "of")))
+        {
+            var (f, l) = view.Phrase(c);
+            foreach (var hit in finder.Find(view, f, l, metonyms: false))
+                if (register[hit.Id]?.Kind is ActorKind.ArmedForces or ActorKind.ArmedGroup or ActorKind.State) AddActor(draft, draft.Actors, view.Text(view.SpanOf(hit.First, hit.Last)), hit.Id, "whose the counted things are", "actors", true);
+        }
+    }
+
     // Neighbouring spans of one role are one; articles and marks fall off.
     private static List<TextSpan> Cleaned(SentenceView view, List<TextSpan> spans)
     {
@@ -190,6 +210,7 @@ internal sealed partial class Resolver
             var (a, b) = view.TokensIn(span);
             if (b < a) continue;
             (a, b) = Widened(view, a, b);
+            if (b >= view.Body) a = Math.Max(a, view.Body);
             var words = view.Words[a..(b + 1)].Where(w => w.Length > 0).ToArray();
             if (words.Length == 0 || words.All(w => w is "the" or "a" or "an" or "of" or "some" or "his" or "its")) continue;
             if (words.Any(w => lexicon.Is("anaphora-party", w)) && Bracketed(view, b) is { Count: > 0 } parties)
@@ -209,6 +230,12 @@ internal sealed partial class Resolver
             }
             var hits = field == "targets" && words.Any(w => lexicon.Is("civil-objects", w)) && draft.Type == EventType.Assault && !words.Any(w => w is "positions" or "posts" or "forces") ? [] : finder.Find(view, a, b, metonyms: true);
             if (hits.Count == 0 && draft.Kind == ClaimKind.Tally && field == "actors") continue;
+            // "an officer of the movement": the group that the passage is about.
+            if (hits.Count == 0 && words.Length > 3 && words[^2] == "the" && words[^3] is "of" or "from" && lexicon.Is("group-noun", words[^1]) && Referred(draft, ["the", "group"]) is [var whose])
+            {
+                AddActor(draft, mentions, view.Text(view.SpanOf(a, b)), whose, "of the group named before", field, conventional);
+                continue;
+            }
             if (hits.Count == 0)
             {
                 if (OwnedArm(draft, words) is { } arm) { AddActor(draft, mentions, view.Text(view.SpanOf(a, b)), arm, "a common noun for the arm of one named before", field, conventional); continue; }
@@ -282,8 +309,11 @@ internal sealed partial class Resolver
         }
         if (words[0] is "its" or "their" or "his")
             return _recent.LastOrDefault(m => register[m.Id!]?.Kind is not (ActorKind.Civilian or ActorKind.Media or ActorKind.Monitor)) is { Id: { } owner } ? register.Described(ActorRegister.Root(owner), wordClass) : null;
-        return words[0] == "the" && wordClass is "forces" or "aviation" or "ground" ? _recent.LastOrDefault(m => register.IsDescribed(m.Id!, wordClass) && register[m.Id!]?.Kind == ActorKind.ArmedForces)?.Id : null;
+        return words[0] == "the" && wordClass is "forces" or "aviation" or "ground" ? NamedArm(wordClass) ?? (words is ["the", "army"] && homeState is { } home ? register.Described(home, wordClass) : null) : null;
     }
+
+    private string? NamedArm(string wordClass) =>
+        _recent.LastOrDefault(m => register.IsDescribed(m.Id!, wordClass) && register[m.Id!]?.Kind == ActorKind.ArmedForces)?.Id;
 
     private List<string> Referred(Draft draft, string[] words)
     {
@@ -295,6 +325,12 @@ internal sealed partial class Resolver
         }
         if (words is [var it] && it is "it" or "its")
             return _recent.LastOrDefault(m => register[m.Id]?.Kind is not (ActorKind.Civilian or ActorKind.Media)) is { Id: { } id } ? [id] : [];
+        if (words is ["they"] or ["them"])
+        {
+            // Fighters or officials of the sentence before; who speaks is "we".
+            var speaking = draft.Segment?.Chain.Count > 0 ? draft.Segment.Chain[^1].Affiliation : null;
+            return _acting.LastOrDefault(m => draft.View.Index - m.Sentence is 1 or 2 && draft.View.Paragraph - m.Paragraph is 0 && m.Id != speaking).Id is { } those ? [those] : [];
+        }
         if (words is [var he] && lexicon.Is("pronoun-person", he))
             return draft.Segment?.Chain.Count > 0 && draft.Segment.Chain[^1].Affiliation is { } speaker ? [speaker] : _recent.LastOrDefault(m => register[m.Id]?.Kind == ActorKind.Political) is { Id: { } p } ? [p] : [];
         var pair = words.Contains("two") || words.Contains("both");
@@ -328,7 +364,7 @@ internal sealed partial class Resolver
             draft.Actors = [holder ?? new ActorMention(speaker.Name == Attribution.Unnamed ? speaker.Role ?? speaker.Name : speaker.Name, speaker.Affiliation)];
             draft.Note("actors", holder is null ? "the speaker holds the position" : "the one said to hold it", draft.Actors[0].Text);
         }
-        else draft.Actors = named.Count > 0 ? named : [.. mentions.Where(m => m.Id is null && IsPerson(view, m.Text)).Take(1)];
+        else draft.Actors = named.Count > 0 ? named : [.. mentions.Where(m => m.Id is null && (IsPerson(view, m.Text) || draft.Rule is "told" or "a main clause")).Take(1).Select(m => Known(view, m))];
         if (draft.Actors.Count == 0 && report.Publisher is { } publisher)
             draft.Actors = [new ActorMention(publisher, IdOf(publisher))];
         var (first, last) = view.TokensIn(draft.Quote);
@@ -342,6 +378,15 @@ internal sealed partial class Resolver
             draft.Targets = target is null ? [] : [target];
             if (target is not null) draft.Note("targets", "the first party that the words are about", target.Text);
         }
+    }
+
+    // A name met before carries what was said of it then.
+    private ActorMention Known(SentenceView view, ActorMention mention)
+    {
+        var at = view.Document.Text.IndexOf(mention.Text, view.Span.Start, StringComparison.Ordinal);
+        if (at < 0 || at >= view.Span.End) return mention;
+        var (a, b) = view.TokensIn(new TextSpan(at, at + mention.Text.Length));
+        return names.Read(view, a, b, mention.Text)?.Affiliation is { } id ? mention with { Id = id } : mention;
     }
 
     // Somebody who may hold a position though no register has them: a name, a pronoun, an office.

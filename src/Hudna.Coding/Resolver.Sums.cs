@@ -9,6 +9,7 @@ internal sealed partial class Resolver
     private TimeMention StatementTime(Draft draft) => draft.Segment is { IsCited: true } ? dates.OfSpeech(draft) : dates.OfPosition(draft);
 
     private (TimeMention Time, int Paragraph)? _period;
+    private Edtf? _reported;
 
     private TimeMention TallyTime(Draft draft)
     {
@@ -18,11 +19,19 @@ internal sealed partial class Resolver
         var period = draft.TimeSpans.Count > 0 ? spans.FirstOrDefault(t => draft.TimeSpans.Exists(t.Span.Overlaps)) ?? spans.FirstOrDefault() : spans.FirstOrDefault();
         if (period is null)
         {
-            if (_period is not { } same || draft.View.Paragraph != same.Paragraph)
-                return dates.Heading(draft.View.Document) is { Days: > 1 } heading ? new TimeMention(null, heading, TimeBasis.Inherited) : TimeMention.None;
-            draft.Note("time", "the period of the figures before it");
-            return same.Time with { Text = null, Basis = TimeBasis.Inherited };
+            var called = lexicon.Class("same-period").Any(draft.View.DenseWords);
+            if (_period is { } same && (called || draft.View.Paragraph == same.Paragraph))
+            {
+                draft.Note("time", "the period of the figures before it");
+                return same.Time with { Text = null, Basis = TimeBasis.Inherited };
+            }
+            if (dates.Heading(draft.View.Document) is { Days: > 1 } heading) return new TimeMention(null, heading, TimeBasis.Inherited);
+            if (_reported is not { } whole) return TimeMention.None;
+            draft.Note("time", "the period that the report is about");
+            return new TimeMention(null, whole, TimeBasis.Inherited);
         }
+        // A month, a quarter or more that ends as the report appears is what the report is about.
+        if (_reported is null && period.Value is { Days: > 20, End: { } close } && report.Published is { } out0 && close <= out0 && out0.DayNumber - close.DayNumber <= 20) _reported = period.Value;
         _period = (new TimeMention(draft.View.Text(period.Span), period.Value, period.Basis, report.PublishedBasis == PublishedBasis.Estimated && period.Basis == TimeBasis.Relative), draft.View.Paragraph);
         // "since the signing until 18 August": the beginning is the agreement told of before.
         if (period.Value is { Start: null, End: { } until } && dates.LastAgreement is { } signed && signed < until && Since(draft))

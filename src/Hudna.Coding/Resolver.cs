@@ -5,11 +5,12 @@ namespace Hudna.Coding;
 /// <summary>Fills a report's drafts in the order of the text: means, actors, targets, places, time, counts, who says so.</summary>
 internal sealed partial class Resolver(
     Report report, Lexicon lexicon, ActorRegister register, ActorFinder finder, PlaceFinder places, StatementRules statements, Dates dates, SpeakerNames names,
-    IReadOnlyList<Place> anchors)
+    IReadOnlyList<Place> anchors, string? homeState)
 {
     private readonly Counts _counts = new(lexicon);
     private readonly List<ActorMention> _recent = [];
     private readonly List<(ActorMention Actor, int Paragraph, IReadOnlyList<Mode> Modes)> _assaults = [];
+    private readonly List<(string Id, int Sentence, int Paragraph)> _acting = [];
     private readonly IReadOnlyList<string> _headline = report.Title is { } title ? finder.InWords(Normal.Tokens(title)) : [];
     private List<PlaceMention> _lastPlaces = [];
     private int _lastPlacesParagraph = -9;
@@ -39,6 +40,7 @@ internal sealed partial class Resolver(
         dates.Met(draft);
         if (draft is { Kind: ClaimKind.Event, Type: EventType.Assault } && draft.Actors.FirstOrDefault(a => a.Id is not null) is { } attacker && attacker.Id != register.Unidentified) _assaults.Add((attacker, draft.View.Paragraph, draft.Modes));
         foreach (var actor in draft.Actors.Concat(draft.Targets)) if (actor.Id is not null) _recent.Add(actor);
+        if (draft.Actors.FirstOrDefault(a => a.Id is not null) is { Id: { } acting } && acting != register.Unidentified) _acting.Add((acting, draft.View.Index, draft.View.Paragraph));
     }
 
     private Attribution Holder(Draft draft, ActorMention holder)
