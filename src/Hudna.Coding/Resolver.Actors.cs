@@ -45,8 +45,8 @@ internal sealed partial class Resolver
             draft.Targets.Remove(mover);
             draft.Actors.Add(mover with { Id = finder.Conventional(mover.Id!, draft.Type, draft.Modes) });
         }
-        if (draft.Type == EventType.Assault && draft.Kind is ClaimKind.Event or ClaimKind.Tally && register.Civilians is { } civilians && !draft.Targets.Exists(t => t.Id == civilians) && CiviliansHit(draft) is { } hit)
-            draft.Targets.Add(new ActorMention(hit, civilians));
+        if (draft.Type == EventType.Assault && draft.Kind is ClaimKind.Event or ClaimKind.Tally && register.Civilians is { } civilians && !draft.Targets.Exists(t => t.Id is { } had && ActorRegister.Root(had) == civilians) && CiviliansHit(draft) is { } hit)
+            draft.Targets.Add(new ActorMention(hit, CivilianKind(Normal.Tokens(hit)) ?? civilians));
     }
 
     // "Warplanes" whose owner stands in the headline or in the sentence before; a bomb laid by nobody knows whom.
@@ -103,6 +103,14 @@ internal sealed partial class Resolver
                 if (register[hit.Id]?.Kind is ActorKind.ArmedForces or ActorKind.ArmedGroup && !draft.Targets.Exists(t => t.Id == hit.Id) && !draft.Actors.Exists(t => t.Id == hit.Id))
                     draft.Targets.Add(new ActorMention(draft.View.Text(span), hit.Id));
         }
+    }
+
+    // "a child", "four women": the kind of civilians that the words begin with.
+    private string? CivilianKind(string[] words)
+    {
+        for (var i = 0; i < words.Length; i++)
+            if (register.Names.Match(words, i) is { Length: > 0, Value: { } id } && register[id]?.Kind == ActorKind.Civilian) return id;
+        return null;
     }
 
     private string? CiviliansHit(Draft draft)
@@ -225,7 +233,7 @@ internal sealed partial class Resolver
             }
             if (draft.Type == EventType.Protest && field == "actors" && words.Any(w => lexicon.Is("crowd", w)) && register.Civilians is { } crowd)
             {
-                AddActor(draft, mentions, view.Text(view.SpanOf(a, b)), crowd, "word for a crowd", field, false);
+                AddActor(draft, mentions, view.Text(view.SpanOf(a, b)), CivilianKind(words) ?? crowd, "word for a crowd", field, false);
                 continue;
             }
             var hits = field == "targets" && words.Any(w => lexicon.Is("civil-objects", w)) && draft.Type == EventType.Assault && !words.Any(w => w is "positions" or "posts" or "forces") ? [] : finder.Find(view, a, b, metonyms: true);
@@ -239,7 +247,7 @@ internal sealed partial class Resolver
             if (hits.Count == 0)
             {
                 if (OwnedArm(draft, words) is { } arm) { AddActor(draft, mentions, view.Text(view.SpanOf(a, b)), arm, "a common noun for the arm of one named before", field, conventional); continue; }
-                if (words.Any(w => lexicon.Is("civilians", w) || lexicon.Is("civil-objects", w)) && register.Civilians is { } civilians) { AddActor(draft, mentions, view.Text(view.SpanOf(a, b)), civilians, "word for civilians", field, false); continue; }
+                if (words.Any(w => lexicon.Is("civilians", w) || lexicon.Is("civil-objects", w)) && register.Civilians is { } civilians) { AddActor(draft, mentions, view.Text(view.SpanOf(a, b)), CivilianKind(words) ?? civilians, "word for civilians", field, false); continue; }
                 mentions.Add(new ActorMention(view.Text(view.SpanOf(a, b)), null));
                 draft.Note(field, "no entry of the register fits", view.Text(view.SpanOf(a, b)));
                 continue;
@@ -308,7 +316,8 @@ internal sealed partial class Resolver
             return register.Described(ActorRegister.Root(own), wordClass) ?? (register[own]?.Kind == ActorKind.ArmedGroup ? own : null);
         }
         if (words[0] is "its" or "their" or "his")
-            return _recent.LastOrDefault(m => register[m.Id!]?.Kind is not (ActorKind.Civilian or ActorKind.Media or ActorKind.Monitor)) is { Id: { } owner } ? register.Described(ActorRegister.Root(owner), wordClass) : null;
+            return _recent.LastOrDefault(m => register[m.Id!]?.Kind is not (ActorKind.Civilian or ActorKind.Media or ActorKind.Monitor)) is { Id: { } owner }
+                ? register.Described(ActorRegister.Root(owner), wordClass) ?? (register[owner]?.Kind == ActorKind.ArmedGroup ? owner : null) : null;
         return words[0] == "the" && wordClass is "forces" or "aviation" or "ground" ? NamedArm(wordClass) ?? (words is ["the", "army"] && homeState is { } home ? register.Described(home, wordClass) : null) : null;
     }
 
