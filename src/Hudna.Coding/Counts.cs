@@ -4,7 +4,7 @@ using Hudna.Language;
 namespace Hudna.Coding;
 
 /// <summary>Reads counts off a frame's count spans (codebook section 7).</summary>
-internal sealed class Counts(Lexicon lexicon)
+internal sealed class Counts(Lexicon lexicon, Func<SentenceView, TextSpan, bool> armed)
 {
     private static readonly HashSet<string> Nothing = new(StringComparer.Ordinal) { "no", "without", "zero" };
 
@@ -36,10 +36,12 @@ internal sealed class Counts(Lexicon lexicon)
             // "seven, among them three children": a role word behind the first figure of its kind names a group within it.
             var group = Group(lexicon, words);
             group ??= draft.CountGroup;
-            // "nine civilians killed and 23 others": others of the same kind.
-            if (group is null && words.Any(w => w is "others" or "other") && counts.LastOrDefault()?.What is { } last && last.Split('-') is [_, "civilians" or "combatants"]) group = last.Split('-')[1];
+            if (group is null && armed(draft.View, span)) group = "combatants";
+            // "nine civilians killed and 23 others", "two soldiers died and a third was hurt", "three civilians died and some ten were hurt": of the same kind.
+            if (group is null && (words.Any(w => w is "others" or "other" or "one" or "third" or "fourth") || Bare(draft.View, span)) && counts.LastOrDefault()?.What is { } last && last.Split('-') is [_, "civilians" or "combatants"]) group = last.Split('-')[1];
             if (breaksDown && group is null && words.Contains("them")) continue; // "two of them siblings"
             var what = read is FrameRole.Killed or FrameRole.Wounded && group is not null ? $"{kind}-{group}" : kind;
+            if (words.Any(Nothing.Contains) && words.Any(w => w is "casualties" or "losses" or "victims")) what = "casualties";
             if (words.Any(w => w is "dead" or "killed" or "deaths") && words.Any(w => w is "wounded" or "injured")) what = "casualties";
             if (Range(draft.View, span, words, what) is { } count && !counts.Exists(c => c.What == count.What))
             {
@@ -47,7 +49,28 @@ internal sealed class Counts(Lexicon lexicon)
                 draft.Note("counts", $"{role.ToString().ToLowerInvariant()} span", draft.View.Text(span));
             }
         }
+        if (draft is { Kind: ClaimKind.Event, Type: EventType.Coerce or EventType.Retreat } && Taken(draft) is { } taken && !counts.Exists(c => c.What == taken.What)) counts.Add(taken);
         return counts;
+    }
+
+    // "detained five of them", "released two": how many were taken or let go stands in whom the act is aimed at.
+    private static CountRange? Taken(Draft draft)
+    {
+        var what = draft.Modes.Contains(Mode.Arrest) ? "arrested" : draft.Modes.Contains(Mode.Release) ? "released" : null;
+        if (what is null) return null;
+        foreach (var span in draft.TargetSpans.Concat(draft.CountSpans.Where(c => c.Role == FrameRole.Number).Select(c => c.Span)).OrderBy(s => s.Start))
+        {
+            var words = draft.View.WordsIn(span);
+            if (words.Length > 0 && Range(draft.View, span, words, what) is { } range) return range;
+        }
+        return null;
+    }
+
+    // A figure alone, no noun behind it.
+    private static bool Bare(SentenceView view, TextSpan span)
+    {
+        var (a, b) = view.TokensIn(span);
+        return view.HasTree && b >= a && Enumerable.Range(a, b - a + 1).All(i => !view.IsPos(i, "NOUN") && !view.IsPos(i, "PROPN")) && Enumerable.Range(a, b - a + 1).Any(i => view.IsPos(i, "NUM"));
     }
 
     /// <summary>"more than 20 shells; a child was killed": a figure before a word for things in the plural counts no victims.</summary>

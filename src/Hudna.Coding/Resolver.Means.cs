@@ -40,7 +40,7 @@ internal sealed partial class Resolver
             // A bare "meeting" beside the summit or visit that it was says nothing more.
             if (type == EventType.Consult && draft.Modes.Count > 1) draft.Modes.Remove(Mode.Meeting);
         }
-        if (type == EventType.Assault && draft.Modes.Count == 0 && draft.Kind == ClaimKind.Event) draft.Modes.Add(Mode.Other);
+        if (type == EventType.Assault && draft.Modes.TrueForAll(m => m == Mode.Other) && draft.Kind == ClaimKind.Event) Unnamed(draft);
         if (type == EventType.Assault && draft.Modes.Count > 1) draft.Modes.Remove(Mode.Other);
         if (type == EventType.Assault && draft.Modes.Count > 0 && !draft.Modes.Contains(Mode.Other) && Generic(view, draft.Trigger)) draft.Modes.Add(Mode.Other);
         if (type == EventType.Mobilize && draft.Modes.Count == 0 && draft.Kind == ClaimKind.Event && modelled.Count == 0) draft.Modes.Add(Mode.Deployment);
@@ -50,6 +50,25 @@ internal sealed partial class Resolver
         draft.Modes.Sort();
         draft.MeansNamed = named.Count > 0;
         draft.Note("modes", named.Count > 0 ? "words of the lexicon" : "frame", string.Join(", ", named.Select(m => m.Text())));
+    }
+
+    // "six died in X": by what the passage tells of; "attacked", "targeted" without a weapon: by something else; shots fired: by nothing that has a name.
+    private void Unnamed(Draft draft)
+    {
+        var view = draft.View;
+        var word = view.Words[draft.Trigger];
+        if (lexicon.Is("kill-word", word) || lexicon.Is("wound-word", word) || word is "died" or "dead" or "bodies" or "victims")
+        {
+            if (_assaults.LastOrDefault(a => view.Paragraph == a.Paragraph && a.Modes.Count > 0 && !a.Modes.Contains(Mode.Other)) is { Modes: { } modes })
+            {
+                draft.Modes.Clear();
+                draft.Modes.AddRange(modes);
+                draft.Note("modes", "the means that the passage tells of");
+            }
+            else draft.Modes.Clear();
+        }
+        else if (word is "fire" or "fired" or "shot" or "shooting" or "opened" or "gunfire") draft.Modes.Clear();
+        else if (draft.Modes.Count == 0) draft.Modes.Add(Mode.Other);
     }
 
     // "attacks and air strikes": the general word beside the particular one is a means of its own.

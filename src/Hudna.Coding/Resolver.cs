@@ -7,7 +7,8 @@ internal sealed partial class Resolver(
     Report report, Lexicon lexicon, ActorRegister register, ActorFinder finder, PlaceFinder places, StatementRules statements, Dates dates, SpeakerNames names,
     IReadOnlyList<Place> anchors, string? homeState)
 {
-    private readonly Counts _counts = new(lexicon);
+    private readonly Counts _counts = new(lexicon, (view, span) => view.TokensIn(span) is var (a, b) && b >= a
+        && finder.Find(view, a, b, metonyms: false).Any(h => register[h.Id]?.Kind is ActorKind.ArmedForces or ActorKind.ArmedGroup));
     private readonly List<ActorMention> _recent = [];
     private readonly List<(ActorMention Actor, int Paragraph, IReadOnlyList<Mode> Modes)> _assaults = [];
     private readonly List<(string Id, int Sentence, int Paragraph)> _acting = [];
