@@ -216,7 +216,7 @@ public sealed class Coder : ICoder
             drafts.RemoveAll(d => d.Trigger == tally.Trigger || (d.Type == tally.Type && d.CountSpans.Exists(c => c.Span.Overlaps(tally.Figure!.Span))));
             drafts.Add(tally);
         }
-        _tallies.Since(view, drafts);
+        _tallies.Sum(view, segment, drafts);
         drafts.AddRange(_breakdowns.Read(view, segment, drafts));
         // One claim a proposition: where one of two main clauses looks ahead, each is read on its own.
         var clauses = view.MainClauses(segment.Span);

@@ -7,7 +7,7 @@ namespace Hudna.Coding;
 internal sealed class TallyRules(Lexicon lexicon)
 {
     private static readonly HashSet<string> Sums = new(StringComparer.Ordinal)
-        { "since", "until", "total", "totalling", "overall", "so", "far", "previous", "another", "estimated", "approximately", "percent", "presence", "has", "have", "had", "documented", "recorded", "registered", "counted", "hundreds", "thousands", "dozens", "millions", "last", "past", "per", "during", "controls", "control", "number", "remain", "remains" };
+        { "since", "until", "total", "totalling", "overall", "so", "far", "previous", "another", "estimated", "approximately", "percent", "presence", "has", "have", "had", "documented", "recorded", "registered", "counted", "hundreds", "thousands", "dozens", "millions", "last", "past", "per", "during", "controls", "control", "number", "remain", "remains", "live", "lives", "depend", "depends", "host", "hosts", "alone" };
 
     public List<Draft> Read(SentenceView view, Segment segment, IReadOnlyList<Frame> frames, IReadOnlyList<Draft> events)
     {
@@ -44,8 +44,11 @@ internal sealed class TallyRules(Lexicon lexicon)
             var size = quantity.Best ?? quantity.Min ?? 0;
             var hedged = quantity.Best is null || quantity.Approximate;
             if (size < 5 && !hedged) continue;
-            if (Unit(view, quantity.Span) is not { } unit) continue;
-            if (!words.Any(Sums.Contains)) continue;
+            // "In June alone there were 196", "117 of them": a figure without a unit counts what the one before did.
+            var bare = words.Contains("alone") && !events.Any() || Behind(view, quantity.Span) is ["of", "them" or "these" or "those", ..];
+            if ((Unit(view, quantity.Span) ?? (bare ? "number" : null)) is not { } unit) continue;
+            var exist = hedged && words.Contains("there") && words.Any(w => w is "are" or "were");
+            if (!bare && !exist && !words.Any(Sums.Contains)) continue;
             var (a, _) = view.TokensIn(quantity.Span);
             var draft = new Draft { View = view, Kind = ClaimKind.Tally, Trigger = a, Segment = segment, Quote = segment.Span, Figure = quantity, Unit = unit, Confidence = hedged ? 0.65 : 0.55 };
             if (view.HasTree)
@@ -107,24 +110,37 @@ internal sealed class TallyRules(Lexicon lexicon)
         return null;
     }
 
-    /// <summary>Events with a toll over a stretch that "since" opens are sums.</summary>
-    public void Since(SentenceView view, List<Draft> drafts)
+    /// <summary>Events whose count is one of a stretch of time or of a whole report are sums: "since May", "in August", "in total", what a monitor documents without a day.</summary>
+    public void Sum(SentenceView view, Segment segment, List<Draft> drafts)
     {
+        var times = view.Document.Times.Where(t => view.Span.Contains(t.Span) && t.Value is not null).ToList();
+        var aDay = times.Exists(t => segment.Span.Contains(t.Span) && t.Value is { Days: < 8 });
+        var words = view.WordsIn(segment.Span);
         foreach (var draft in drafts.Where(d => d is { Kind: ClaimKind.Event, Modality: Modality.Asserted } && d.CountSpans.Count > 0).ToList())
         {
-            var since = view.Document.Times.Any(t => view.Span.Contains(t.Span) && t.Value is { Days: > 6 } && draft.TimeSpans.Exists(t.Span.Overlaps)
-                && (Normal.Tokens(view.Text(t.Span)).Any(w => lexicon.Is("stretch-word", w)) || view.TokensIn(t.Span).First is > 0 and var f && lexicon.Is("stretch-word", view.Words[f - 1])));
-            // What a monitor records without a day is a sum as well.
-            since |= draft.TimeSpans.Count == 0 && draft.Type != EventType.Assault && view.DenseWords.Any(w => lexicon.Is("monitor-verb", w)) && !view.Document.Times.Any(t => view.Span.Contains(t.Span) && t.Value is not null);
             var count = draft.CountSpans.Select(c => view.Document.Quantities.Where(q => q.Span.Overlaps(c.Span)).OrderByDescending(q => q.Span.Length).FirstOrDefault()).FirstOrDefault(q => q is not null);
-            if (!since || count is null || drafts.Exists(d => d.Kind == ClaimKind.Tally && d.Figure?.Span == count.Span)) continue;
+            if (count is null || drafts.Exists(d => d.Kind == ClaimKind.Tally && d.Figure?.Span == count.Span)) continue;
+            var size = count.Best ?? count.Min ?? 0;
+            var since = times.Exists(t => t.Value is { Days: > 6 } && draft.TimeSpans.Exists(t.Span.Overlaps)
+                && (Normal.Tokens(view.Text(t.Span)).Any(w => lexicon.Is("stretch-word", w)) || view.TokensIn(t.Span).First is > 0 and var f && lexicon.Is("stretch-word", view.Words[f - 1])));
+            var month = !aDay && size >= 3 && times.Exists(t => segment.Span.Contains(t.Span) && t.Value is { Days: >= 25 and <= 400, End: { } end } && view.Document.Reference is { } day && day.DayNumber - end.DayNumber <= 45);
+            // What a monitor records without a day is a sum as well.
+            var monitored = !times.Exists(t => t.Value is { Days: < 8 }) && view.DenseWords.Any(w => lexicon.Is("monitor-verb", w)) && (draft.Type != EventType.Assault || size >= 10);
+            var total = !aDay && size >= 5 && (words.Any(w => w is "altogether" or "overall" or "total") || words is ["a" or "another", "further" or "another", ..]);
+            var rule = since ? "a toll since a day is a sum" : month ? "a toll of a month is a sum" : monitored ? "a monitor's record without a day is a sum" : total ? "words of a total"
+                : size >= 20 && !aDay && draft.CountSpans[0].Role != FrameRole.Number && OfAMonth(view.Document) ? "a toll in a report on a month" : null;
+            if (rule is null) continue;
             draft.Kind = ClaimKind.Tally;
             draft.Figure = count;
             draft.Unit = draft.CountSpans[0].Role.ToString().ToLowerInvariant();
-            draft.Rule = "a toll since a day is a sum";
-            draft.Note("kind", "a toll since a day is a sum", view.Text(count.Span));
+            draft.Rule = rule;
+            draft.Note("kind", rule, view.Text(count.Span));
         }
     }
+
+    // A report that opens on a month or more that has just ended.
+    private static bool OfAMonth(Document document) =>
+        document.Reference is { } day && document.Times.Any(t => t.Span.Start < document.Text.Length / 4 && t.Value is { Days: >= 25 and <= 800, End: { } end } && end <= day && day.DayNumber - end.DayNumber <= 20);
 
     // "has recorded no breaches", "no attacks were registered": zero is a count.
     private Draft? Zero(SentenceView view, Segment segment)
@@ -178,6 +194,8 @@ internal sealed class TallyRules(Lexicon lexicon)
         while (end + 1 < view.Count && end < last + 4 && (view.Words[end + 1].Length > 0 || view.TokenText(end + 1) is "-")) end++;
         draft.ActorSpans.Add(view.SpanOf(at, end));
     }
+
+    private static string[] Behind(SentenceView view, TextSpan span) => view.TokensIn(span) is var (_, last) && last >= 0 ? [.. view.Words.Skip(last + 1).Where(w => w.Length > 0).Take(2)] : [];
 
     private string? Unit(SentenceView view, TextSpan span)
     {
