@@ -127,7 +127,7 @@ public sealed class Coder : ICoder
             if (of.Count == 0) continue;
             foreach (var segment in of)
             {
-                var own = OfSegment(view, segment, of, [.. frames[view.Index]]);
+                var own = OfSegment(view, segment, of, Competition.Settle([.. frames[view.Index]]));
                 _likelihood.Sift(own, keepAll);
                 foreach (var draft in own) draft.Siblings = of;
                 Clauses.Choose(own);
