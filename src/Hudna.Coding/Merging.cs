@@ -25,6 +25,7 @@ internal static class Merging
         if (Coordinated(a, b) && a.PlaceSpans.Count > 0 && b.PlaceSpans.Count > 0 && !Shares(a.PlaceSpans, b.PlaceSpans)) return false;
         // Days and places of their own, means and places, or sides and places: two occasions.
         if (Apart(a.PlaceSpans, b.PlaceSpans) && (Apart(a.TimeSpans, b.TimeSpans) || a.Modes.Count > 0 && b.Modes.Count > 0 && !a.Modes.Intersect(b.Modes).Any() || Apart(a.ActorSpans, b.ActorSpans) && a.View.HasTree && a.View.Predicate(a.Trigger) != b.View.Predicate(b.Trigger))) return false;
+        if (Apart(a.ActorSpans, b.ActorSpans) && Math.Abs(a.Trigger - b.Trigger) > 6) return false;
         var shared = Shares(a.PlaceSpans, b.PlaceSpans) || Shares(a.ActorSpans, b.ActorSpans) || Shares(a.CountSpans.Select(c => c.Span), b.CountSpans.Select(c => c.Span));
         if (a.View.HasTree)
         {
