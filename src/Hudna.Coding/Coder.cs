@@ -25,6 +25,7 @@ public sealed class Coder : ICoder
     private readonly CueFinder _cues;
     private readonly Patterns _patterns;
     private readonly Breakdowns _breakdowns;
+    private readonly FigureReport _figures;
     private readonly Likelihood _likelihood;
 
     /// <summary>Prepares the tables of a theatre.</summary>
@@ -50,6 +51,7 @@ public sealed class Coder : ICoder
         _cues = new CueFinder(lexicon);
         _patterns = new Patterns(lexicon, _finder);
         _breakdowns = new Breakdowns(lexicon);
+        _figures = new FigureReport(lexicon);
         _likelihood = new Likelihood(lexicon, new Evidence(lexicon, _register, _finder));
     }
 
@@ -115,6 +117,7 @@ public sealed class Coder : ICoder
             .Where(n => n.Label is "LOC" or "Location" && v.Span.Contains(n.Span)).Select(n => (v, n.Span))));
         var resolver = new Resolver(report, _lexicon, _register, _finder, _places, _statements, new Dates(report, _lexicon), names, anchors, _relevance.HomeState);
         var all = new List<Draft>();
+        var figures = FigureReport.Is(document);
         var background = -1;
         foreach (var view in views)
         {
@@ -127,7 +130,8 @@ public sealed class Coder : ICoder
             if (of.Count == 0) continue;
             foreach (var segment in of)
             {
-                var own = OfSegment(view, segment, of, Competition.Settle([.. frames[view.Index]]));
+                var own = OfSegment(view, segment, of, Competition.Settle([.. frames[view.Index]]), figures);
+                if (figures) own.AddRange(_figures.Read(view, segment, own, all.LastOrDefault(d => d is { Kind: ClaimKind.Tally, Figure: not null })));
                 _likelihood.Sift(own, keepAll);
                 foreach (var draft in own) draft.Siblings = of;
                 Clauses.Choose(own);
@@ -190,7 +194,7 @@ public sealed class Coder : ICoder
         return Merging.Join(found);
     }
 
-    private List<Draft> OfSegment(SentenceView view, Segment segment, List<Segment> all, Frame[] frames)
+    private List<Draft> OfSegment(SentenceView view, Segment segment, List<Segment> all, Frame[] frames, bool figures)
     {
         Segment? Home(Frame f) => all.FirstOrDefault(s => s.Span.Contains(TriggerSpan(view, f)))
             ?? (f.Kind == ClaimKind.Statement ? all.FirstOrDefault(s => s.Cue is { } cue && cue == view.Words[f.Trigger - view.First]) : null) ?? (IsBeside(f, all) ? null : all[0]);
@@ -216,7 +220,7 @@ public sealed class Coder : ICoder
             drafts.RemoveAll(d => d.Trigger == tally.Trigger || (d.Type == tally.Type && d.CountSpans.Exists(c => c.Span.Overlaps(tally.Figure!.Span))));
             drafts.Add(tally);
         }
-        _tallies.Sum(view, segment, drafts);
+        _tallies.Sum(view, segment, drafts, figures);
         drafts.AddRange(_breakdowns.Read(view, segment, drafts));
         // One claim a proposition: where one of two main clauses looks ahead, each is read on its own.
         var clauses = view.MainClauses(segment.Span);

@@ -111,7 +111,7 @@ internal sealed class TallyRules(Lexicon lexicon)
     }
 
     /// <summary>Events whose count is one of a stretch of time or of a whole report are sums: "since May", "in August", "in total", what a monitor documents without a day.</summary>
-    public void Sum(SentenceView view, Segment segment, List<Draft> drafts)
+    public void Sum(SentenceView view, Segment segment, List<Draft> drafts, bool figures)
     {
         var times = view.Document.Times.Where(t => view.Span.Contains(t.Span) && t.Value is not null).ToList();
         var aDay = times.Exists(t => segment.Span.Contains(t.Span) && t.Value is { Days: < 8 });
@@ -128,7 +128,8 @@ internal sealed class TallyRules(Lexicon lexicon)
             var monitored = !times.Exists(t => t.Value is { Days: < 8 }) && view.DenseWords.Any(w => lexicon.Is("monitor-verb", w)) && (draft.Type != EventType.Assault || size >= 10);
             var total = !aDay && size >= 5 && (words.Any(w => w is "altogether" or "overall" or "total") || words is ["a" or "another", "further" or "another", ..]);
             var rule = since ? "a toll since a day is a sum" : month ? "a toll of a month is a sum" : monitored ? "a monitor's record without a day is a sum" : total ? "words of a total"
-                : size >= 20 && !aDay && draft.CountSpans[0].Role != FrameRole.Number && OfAMonth(view.Document) ? "a toll in a report on a month" : null;
+                : size >= 20 && !aDay && draft.CountSpans[0].Role != FrameRole.Number && OfAMonth(view.Document) ? "a toll in a report on a month"
+                : figures && !times.Exists(t => segment.Span.Contains(t.Span) && t.Value is { Days: < 3 }) ? "a toll in a report of figures" : null;
             if (rule is null) continue;
             draft.Kind = ClaimKind.Tally;
             draft.Figure = count;
