@@ -39,7 +39,7 @@ internal sealed class FigureReport(Lexicon lexicon)
             var draft = new Draft
             {
                 View = view, Kind = ClaimKind.Tally, Type = main?.Type, Trigger = a, Segment = segment, Quote = span, Part = span, Confidence = 0.5, Figure = figure,
-                Unit = main?.Unit ?? "number", Rule = $"a figure of its own, {how}",
+                Unit = main?.Unit ?? "number", Rule = $"a figure of its own {how}",
             };
             if (main is not null) draft.Modes.AddRange(main.Modes);
             if (main?.CountSpans.FirstOrDefault(c => main.Figure?.Span.Overlaps(c.Span) == true) is { Span.Length: > 0 } counted) draft.CountSpans.Add((counted.Role, figure.Span));
