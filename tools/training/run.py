@@ -40,7 +40,8 @@ def main():
             sys.exit(f"run.py: {sys.executable} has no {needed}. Install python3-{needed}, and name the system's own /usr/bin/python3 where another comes first.")
     layers, keep, rate, company, seed = SIZES[a.size]
     vocabulary = a.minilm or str(MODELS / "hudna-en")
-    environment = os.environ | {"HUDNA_CORPORA": str(Path(a.corpora).resolve())}
+    # OpenBLAS has threads of its own, which spin beside PyTorch's where another program wants the core.
+    environment = os.environ | {"HUDNA_CORPORA": str(Path(a.corpora).resolve()), "OPENBLAS_NUM_THREADS": str(a.threads), "OMP_NUM_THREADS": str(a.threads)}
     step = lambda *args: subprocess.run([sys.executable, *map(str, args)], cwd=HERE, env=environment, check=True)
     with tempfile.TemporaryDirectory() as scratch:
         model = Path(scratch) / "model.pt"

@@ -24,6 +24,7 @@ from score import frame_scores, tree_scores
 from text import WordPiece, collate
 
 IGNORE = -100
+MASK_ID, WORDLIKE = 103, 999  # the vocabulary's [MASK]; below the second number stand marks and special pieces
 
 
 def batches(items, words_of, pieces, budget):
@@ -48,8 +49,8 @@ def entropy(logits, target):
 
 
 class Losses:
-    def __init__(self, model, pieces):
-        self.model, self.pieces, labels = model, pieces, model.labels
+    def __init__(self, model, pieces, masked=0.0):
+        self.model, self.pieces, self.masked, labels = model, pieces, masked, model.labels
         index = lambda names: {name: i for i, name in enumerate(names)}
         self.upos, self.xpos, self.deprel = (index(labels[k]) for k in ("upos", "xpos", "deprel"))
         self.ner = {scheme: index(tags) for scheme, tags in labels["ner"].items()}
@@ -93,7 +94,11 @@ class Losses:
     def frames(self, items):
         """Triggers, attributes and roles of (words, frames)."""
         head = self.model.frame
-        words = self.model.words(collate([w for w, _ in items], self.pieces))
+        batch = collate([w for w, _ in items], self.pieces)
+        if self.masked:  # so that a frame is read off all its words, not off one
+            hidden = (torch.rand(batch["ids"].shape) < self.masked) & (batch["ids"] > WORDLIKE)
+            batch["ids"] = batch["ids"].masked_fill(hidden, MASK_ID)
+        words = self.model.words(batch)
         dropped, width = head.drop(words), words.shape[1]
         target = torch.full(words.shape[:2], IGNORE)
         every = []
@@ -123,6 +128,7 @@ class Losses:
 def set_heads(model, pieces, items):
     """The head of a trigger phrase is its word whose parent, by the model's own tree, lies outside the phrase."""
     model.eval()
+    items = sorted((x for x in items if x[1]), key=lambda x: len(x[0]))  # of like length: little padding
     for i in range(0, len(items), 32):
         part = items[i : i + 32]
         with torch.no_grad():
@@ -134,8 +140,9 @@ def set_heads(model, pieces, items):
                 f["head"] = next((j for j in range(a, b) if not a <= int(parent[j]) - 1 < b), a)
 
 
-def fit(model, plan, epochs, rate, report, half=False):
-    """`plan()` gives one epoch's [(name, loss function, batch)]; linear warm-up and decay. `half`: products in bfloat16."""
+def fit(model, plan, epochs, rate, report, half=False, average=0.0):
+    """`plan()` gives one epoch's [(name, loss function, batch)]; linear warm-up and decay. `half`: products in bfloat16; `average`: what is kept
+    at each step of the running average of the weights, which the model ends with (0: the last weights)."""
     for frozen in (model.enc.word, model.enc.pos):
         frozen.weight.requires_grad_(False)
     encoder = [p for p in model.enc.parameters() if p.requires_grad]
@@ -145,6 +152,7 @@ def fit(model, plan, epochs, rate, report, half=False):
         [{"params": encoder, "lr": rate}, {"params": others, "lr": 1.5e-3}], betas=(0.9, 0.98), weight_decay=0.01
     )
     total, step, start = len(plan()) * epochs, 0, time.time()
+    mean = {k: v.clone() for k, v in model.state_dict().items()} if average else {}
     slope = lambda t: min(1.0, (t + 1) / (0.06 * total)) * max(0.02, 1 - t / total)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, slope)
     for epoch in range(epochs):
@@ -155,10 +163,15 @@ def fit(model, plan, epochs, rate, report, half=False):
         for name, loss_of, batch in steps:
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
                 loss = loss_of(batch)
-            optimiser.zero_grad()
+            # None, not zero: a head whose task comes seldom would go on moving on old momentum divided by a vanishing variance, and is lost.
+            optimiser.zero_grad(set_to_none=True)
             loss.backward()
             if torch.isfinite(torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)):
                 optimiser.step()
+                with torch.no_grad():
+                    state, kept = model.state_dict(), min(average, (1 + step) / (10 + step))
+                    for k, v in mean.items():
+                        v.lerp_(state[k], 1 - kept)
             schedule.step()
             sums[name].append(loss.item())
             step += 1
@@ -166,6 +179,9 @@ def fit(model, plan, epochs, rate, report, half=False):
                 print(f"  {step}/{total} {time.time() - start:.0f} s", flush=True)
         print(epoch, f"{time.time() - start:.0f} s", {k: round(sum(v) / len(v), 3) for k, v in sums.items()}, flush=True)
         report(epoch)
+    if mean:
+        model.load_state_dict(mean)
+        report(epochs - 1)
 
 
 def shallower(state, keep):
@@ -196,6 +212,8 @@ def main():
     arguments.add_argument("--budget", type=int, default=1600, help="padded pieces a batch")
     arguments.add_argument("--company", type=float, default=1.0, help="tree and name batches per frame batch in stage two")
     arguments.add_argument("--hold", type=int, default=12, help="one frame sentence in n is held back for scores; 0 trains on all")
+    arguments.add_argument("--mask", type=float, default=0.05, help="share of word pieces hidden in frame batches")
+    arguments.add_argument("--average", type=float, default=0.998, help="running average of the weights in stage two; 0 for none")
     arguments.add_argument("--threads", type=int, default=2)
     arguments.add_argument("--half", action="store_true", help="products in bfloat16: three times as fast where the processor has AVX512-BF16")
     arguments.add_argument("--seed", type=int, default=1)
@@ -210,7 +228,7 @@ def main():
     some = lambda items: random.sample(items, min(a.sample, len(items))) if a.sample else items
     tree_items, name_items = some(tree_items), some(name_items)
     model = Model(labels, a.layers)
-    losses, parser = Losses(model, pieces), model
+    losses, parser = Losses(model, pieces, a.mask), model
     tree_words, name_words, frame_words = (lambda x: [w[1] for w in x[0]]), (lambda x: x[1]), (lambda x: x[0])
     scores = {}
     save = lambda: torch.save({"labels": model.labels, "layers": a.layers, "state": model.state_dict(), "settings": vars(a), "scores": scores}, a.out)
@@ -251,7 +269,7 @@ def main():
             scores["frames held back"] = frame_scores(held, decode(model, pieces, [w for w, _ in held]))
             print("  held back:", scores["frames held back"], flush=True)
 
-    fit(model, second_plan, a.frame_epochs, a.frame_rate, report, a.half)
+    fit(model, second_plan, a.frame_epochs, a.frame_rate, report, a.half, a.average)
     scores["EWT dev, gold tokens"] = tree_scores(model, pieces, dev_trees)
     print("EWT dev", scores["EWT dev, gold tokens"], flush=True)
     save()
