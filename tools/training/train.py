@@ -64,7 +64,7 @@ class Losses:
         words = model.drop(model.words(batch))
         column = lambda read: padded([[read(w) for w in s] for s in sentences], width)
         head, rel = column(lambda w: int(w[6])), column(lambda w: self.deprel[w[7]])
-        with torch.autocast("cpu", enabled=False):  # the gradients of the tree's heads overflow in half precision
+        with torch.autocast("cpu", enabled=False):  # the tree's heads are computed in double precision
             arcs, rels = model.parse(words)
         outside = F.pad(torch.arange(width)[None] >= batch["counts"][:, None], (1, 0))
         arcs = arcs.masked_fill(outside[:, None, :], -1e9)
