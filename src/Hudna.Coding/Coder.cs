@@ -51,7 +51,7 @@ public sealed class Coder : ICoder
         _cues = new CueFinder(lexicon);
         _patterns = new Patterns(lexicon, _finder);
         _breakdowns = new Breakdowns(lexicon);
-        _figures = new FigureReport(lexicon);
+        _figures = new FigureReport(lexicon, _finder);
         _likelihood = new Likelihood(lexicon, new Evidence(lexicon, _register, _finder));
     }
 
@@ -115,7 +115,7 @@ public sealed class Coder : ICoder
         var frames = document.Frames.ToLookup(f => f.Sentence);
         var anchors = _places.Anchors(views.SelectMany(v => document.NameSpans
             .Where(n => n.Label is "LOC" or "Location" && v.Span.Contains(n.Span)).Select(n => (v, n.Span))));
-        var resolver = new Resolver(report, _lexicon, _register, _finder, _places, _statements, new Dates(report, _lexicon), names, anchors, _relevance.HomeState);
+        var resolver = new Resolver(report, _lexicon, _register, _finder, _places, _statements, new Dates(report, _lexicon), names, anchors, _relevance.HomeState, FigureReport.Is(document) ? FigureReport.Period(document) : null);
         var all = new List<Draft>();
         var figures = FigureReport.Is(document);
         var background = -1;
@@ -131,7 +131,7 @@ public sealed class Coder : ICoder
             foreach (var segment in of)
             {
                 var own = OfSegment(view, segment, of, Competition.Settle([.. frames[view.Index]]), figures);
-                if (figures) own.AddRange(_figures.Read(view, segment, own, all.LastOrDefault(d => d is { Kind: ClaimKind.Tally, Figure: not null })));
+                if (figures) own.AddRange(_figures.Read(view, segment, own, all));
                 _likelihood.Sift(own, keepAll);
                 foreach (var draft in own) draft.Siblings = of;
                 Clauses.Choose(own);

@@ -7,7 +7,7 @@ namespace Hudna.Coding;
 /// Reports that are about figures (monthly counts, daily statistics, situation reports): what is counted is said once, and the figures that follow
 /// have a place, a party or a month beside them and no words of their own. "Aleppo heads the list with 58, ahead of Daraa (24)."
 /// </summary>
-internal sealed class FigureReport(Lexicon lexicon)
+internal sealed class FigureReport(Lexicon lexicon, ActorFinder finder)
 {
     private const int LeastTallies = 4;
     private const double LeastShare = 0.4;
@@ -24,9 +24,16 @@ internal sealed class FigureReport(Lexicon lexicon)
         return tallies >= LeastTallies && tallies >= LeastShare * (tallies + events);
     }
 
+    /// <summary>The days that such a report is about: the first stretch of time in it that ends shortly before it appeared; null where there is none.</summary>
+    public static Edtf? Period(Document document) =>
+        document.Reference is not { } day ? null
+            : document.Times.OrderBy(t => t.Span.Start).Select(t => t.Value).FirstOrDefault(v => v is { Start: not null, End: { } end, Days: >= 2 and <= 370 } && end <= day && day.DayNumber - end.DayNumber <= 40);
+
     /// <summary>The figures of a segment that no draft has taken up, each a tally of what was counted before.</summary>
-    public List<Draft> Read(SentenceView view, Segment segment, IReadOnlyList<Draft> drafts, Draft? before)
+    public List<Draft> Read(SentenceView view, Segment segment, IReadOnlyList<Draft> drafts, IReadOnlyList<Draft> earlier)
     {
+        // What is counted: the figure before in the paragraph, else what the report counts first.
+        var before = earlier.LastOrDefault(d => Counts(d) && d.View.Paragraph == view.Paragraph) ?? earlier.FirstOrDefault(Counts);
         var found = new List<Draft>();
         var (first, last) = view.TokensIn(segment.Span);
         foreach (var figure in view.Document.Quantities.Concat(Nothings(view)).Where(q => segment.Span.Contains(q.Span)).OrderBy(q => q.Span.Start))
@@ -42,6 +49,9 @@ internal sealed class FigureReport(Lexicon lexicon)
                 Unit = main?.Unit ?? "number", Rule = $"a figure of its own {how}",
             };
             if (main is not null) draft.Modes.AddRange(main.Modes);
+            draft.Main = main?.View.Paragraph == view.Paragraph ? main : null;
+            var (from, to) = view.TokensIn(span);
+            draft.ActorSpans.AddRange(finder.Find(view, from, to, metonyms: false).Select(h => view.SpanOf(h.First, h.Last)));
             if (main?.CountSpans.FirstOrDefault(c => main.Figure?.Span.Overlaps(c.Span) == true) is { Span.Length: > 0 } counted) draft.CountSpans.Add((counted.Role, figure.Span));
             draft.PlaceSpans.AddRange(view.Document.NameSpans.Where(n => n.Scheme == "names" && n.Label == "LOC" && span.Contains(n.Span)).Select(n => n.Span));
             draft.TimeSpans.AddRange(view.Document.Times.Where(t => span.Contains(t.Span)).Select(t => t.Span));
@@ -50,6 +60,8 @@ internal sealed class FigureReport(Lexicon lexicon)
         }
         return found;
     }
+
+    private static bool Counts(Draft draft) => draft is { Kind: ClaimKind.Tally, Figure: not null };
 
     // "None", "not a single one": a figure of nothing.
     private static IEnumerable<Quantity> Nothings(SentenceView view)

@@ -9,13 +9,15 @@ internal sealed partial class Resolver
     private TimeMention StatementTime(Draft draft) => draft.Segment is { IsCited: true } ? dates.OfSpeech(draft) : dates.OfPosition(draft);
 
     private (TimeMention Time, int Paragraph)? _period;
-    private Edtf? _reported;
+    private Edtf? _reported = reported;
 
     private TimeMention TallyTime(Draft draft)
     {
         var spans = draft.View.Document.Times.Where(t => draft.View.Span.Contains(t.Span) && t.Value is not null).OrderByDescending(t => t.Value!.Days ?? 9999).ToList();
         // Of several figures in a sentence each has the time that stands behind it, if one does.
         if (draft.Stretch is { } own && spans.Where(t => own.Contains(t.Span)).ToList() is { Count: > 0 } behind) spans = behind;
+        // "down from 231 in March", "against none in July": the time of the figure that it is compared with.
+        spans.RemoveAll(t => Compared(draft.View, t.Span) && draft.Part?.Contains(t.Span) != true);
         var period = draft.TimeSpans.Count > 0 ? spans.FirstOrDefault(t => draft.TimeSpans.Exists(t.Span.Overlaps)) ?? spans.FirstOrDefault() : spans.FirstOrDefault();
         if (period is null)
         {
@@ -37,6 +39,17 @@ internal sealed partial class Resolver
         if (period.Value is { Start: null, End: { } until } && dates.LastAgreement is { } signed && signed < until && Since(draft))
             return new TimeMention(draft.View.Text(period.Span), Edtf.Interval(Edtf.Day(signed), period.Value.IsApproximate ? Edtf.About(until) : Edtf.Day(until)), period.Basis, report.PublishedBasis == PublishedBasis.Estimated && period.Basis == TimeBasis.Relative);
         return new TimeMention(draft.View.Text(period.Span), period.Value, period.Basis, report.PublishedBasis == PublishedBasis.Estimated && period.Basis == TimeBasis.Relative);
+    }
+
+    private static bool Compared(SentenceView view, TextSpan time)
+    {
+        var (at, _) = view.TokensIn(time);
+        for (var i = at - 1; i >= 0 && i >= at - 5; i--)
+        {
+            if (view.Words[i] is "against" or "than" or "compared" || view.Words[i] == "from" && i > 0 && view.Words[i - 1] is "down" or "up") return true;
+            if (view.TokenText(i) is ";" or ":") return false;
+        }
+        return false;
     }
 
     private bool Since(Draft draft)

@@ -5,7 +5,7 @@ namespace Hudna.Coding;
 /// <summary>Fills a report's drafts in the order of the text: means, actors, targets, places, time, counts, who says so.</summary>
 internal sealed partial class Resolver(
     Report report, Lexicon lexicon, ActorRegister register, ActorFinder finder, PlaceFinder places, StatementRules statements, Dates dates, SpeakerNames names,
-    IReadOnlyList<Place> anchors, string? homeState)
+    IReadOnlyList<Place> anchors, string? homeState, Edtf? reported)
 {
     private readonly Counts _counts = new(lexicon, (view, span) => view.TokensIn(span) is var (a, b) && b >= a
         && finder.Find(view, a, b, metonyms: false).Any(h => register[h.Id]?.Kind is ActorKind.ArmedForces or ActorKind.ArmedGroup));
