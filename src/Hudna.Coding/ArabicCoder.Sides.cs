@@ -11,7 +11,7 @@ internal sealed partial class ArabicCoder
         var view = clause.View;
         for (var i = clause.First; i <= clause.Last; i++)
         {
-            if (view.Words[i].Length == 0) continue;
+            if (view.Words[i].Length == 0 || i >= _named.First && i <= _named.Last) continue;
             var (id, length) = Named(view, i);
             if (id is null || register[id]?.Kind is ActorKind.Media or ActorKind.Monitor or ActorKind.Civilian or ActorKind.State && length == 1) continue;
             var text = view.Text(view.SpanOf(i, i + length - 1));

@@ -2,41 +2,54 @@ using Hudna.Codebook;
 
 namespace Hudna.Coding;
 
-// Positions that an Arabic clause reports.
+// Positions that an Arabic clause reports: a verb or participle of stance, or a verb of speech with a word for a position close behind it.
 internal sealed partial class ArabicCoder
 {
-    // A verb of stance near the front, its holder named right behind it.
-    private Draft? Position(ArabicClause clause)
+    private ActorMention? _holder;
+
+    private Draft? Position(ArabicClause clause, bool joined)
     {
         var view = clause.View;
         for (var i = clause.First; i <= clause.Last; i++)
         {
             var (length, value) = clauses.Find("stance", view, i);
+            var participle = length == 0 && i - clause.First <= 1;
+            if (participle) (length, value) = clauses.Find("stance-participle", view, i);
+            participle &= length > 0;
+            if (length == 0 && clauses.Find("affirm", view, i).Length > 0)
+                for (var k = i + 1; k <= Math.Min(clause.Last, i + 9) && length == 0; k++) if (clauses.Find("position", view, k) is { Length: > 0 } taken) (length, value) = (1, taken.Value);
             if (length == 0 || !Names.TryRead(value!, out EventType type)) continue;
-            var act = Act(clause).At;
-            if (act >= 0 && act < i) return null;
+            if (Act(clause).At is >= 0 and var act && act < i && (i - act > 12 || _named.Last < act)) return null;
             if (clauses.First("killed", clause) is >= 0 and var killed && killed < i) return null;
-            string? holder = null, aimed = null;
-            var (holderText, aimedText) = ("", "");
-            var speak = clauses.First("speak", clause);
-            for (var k = speak >= 0 && speak < i ? speak + 1 : i + length; k <= clause.Last; k++)
+            if (participle && _holder is null && _speaking is null) continue;
+            if (i > clause.First && clauses.Find("negation", view, i - 1).Length > 0 && type != EventType.Deny) return null;
+            var voice = participle ? null : Voiced(clause, i);
+            if (voice is null && !participle && i - clause.First > 3 && _speaking is null) return null;
+            var draft = new Draft { View = view, Kind = ClaimKind.Statement, Type = type, Trigger = i, Quote = Trim(clause), Confidence = 0.55, Modality = type == EventType.Request ? Modality.Demanded : Modality.Asserted };
+            draft.Note("kind", "Arabic word for a position", view.TokenText(i));
+            var from = i + length;
+            if (voice is { } told)
             {
-                if (view.Words[k].Length == 0 || Named(view, k) is not { Id: { } id, Length: > 0 and var n }) continue;
-                if (holder is null && (k - (i + length) <= 1 || k < i)) (holder, holderText) = (id, view.Text(view.SpanOf(k, k + n - 1)));
-                else if (aimed is null && id != holder) (aimed, aimedText) = (id, view.Text(view.SpanOf(k, k + n - 1)));
+                if (told.Link is { } link) { _speaking = link; _named = (told.First, told.Last); }
+                var (first, last) = told.First < i ? (told.First, i - 1) : (i + length, Math.Max(i + length, told.Last));
+                while (last > first && view.Words[last].Length == 0) last--;
+                draft.Actors.Add(new ActorMention(last < view.Count && told.First != told.Last ? view.Text(view.SpanOf(first, last)).Trim('"', '«', '»', '،', ' ') : told.Link?.Name ?? "", told.Holder));
+                from = Math.Max(from, told.Last + 1);
+                // "the council calls on X": what is called on stands in the same phrase.
+                if (told.First == i && register.Names.Match(view.Words, first).Length is > 0 and var own) from = Math.Max(first + own, from - 4);
+            }
+            else if (participle && _holder is { } holder) draft.Actors.Add(holder);
+            else if (_speaking is { } speaker) draft.Actors.Add(new ActorMention(speaker.Name, speaker.Affiliation));
+            else if (report.Publisher is { } publisher) draft.Actors.Add(new ActorMention(publisher, null));
+            _holder = draft.Actors.FirstOrDefault();
+            for (var k = from; k <= clause.Last && draft.Targets.Count < 2; k++)
+            {
+                if (view.Words[k].Length == 0 || Party(view, k) is not { Id: { } id, Length: > 0 and var n }) continue;
+                if (draft.Actors.Exists(a => a.Id is { } own && ActorRegister.Root(own) == ActorRegister.Root(id)) || draft.Targets.Exists(t => t.Id == id) || register[id]?.Kind == ActorKind.State && draft.Targets.Count > 0) { k += n - 1; continue; }
+                draft.Targets.Add(new ActorMention(view.Text(view.SpanOf(k, Math.Min(clause.Last, k + n - 1))), id));
                 k += n - 1;
             }
-            if (holder is null && i - clause.First > 3) return null;
-            if (holder is null && i + length <= clause.Last && view.Words[i + length].Length > 0 && clauses.Find("speak", view, clause.First).Length == 0) holderText = view.Text(view.SpanOf(i + length, Math.Min(clause.Last, i + length + 1)));
-            var draft = new Draft { View = view, Kind = ClaimKind.Statement, Type = type, Trigger = i, Quote = Trim(clause), Confidence = 0.55, Modality = type == EventType.Request ? Modality.Demanded : Modality.Asserted };
-            draft.Note("kind", "Arabic verb of stance", view.TokenText(i));
-            Says(clause, draft);
-            if (holder is not null) draft.Actors.Add(new ActorMention(holderText, holder));
-            else if (holderText.Length > 0) draft.Actors.Add(new ActorMention(holderText, null));
-            else if (report.Publisher is { } publisher) draft.Actors.Add(new ActorMention(publisher, null));
-            if (aimed is not null) draft.Targets.Add(new ActorMention(aimedText, aimed));
-            if (draft.Attribution.Count == 1 && (holder is not null || holderText.Length > 0))
-                draft.Attribution.Add(holder is not null && register[holder] is { } entry ? new Attribution(entry.Name.Split(" (")[0], null, holder, holderText) : new Attribution(Attribution.Unnamed, holderText, null, holderText));
+            Says(draft);
             Time(clause, draft);
             if (draft.Time.Basis is TimeBasis.Inherited or TimeBasis.Published) draft.Time = TimeMention.None; // a position without a day of its own has none
             return draft;

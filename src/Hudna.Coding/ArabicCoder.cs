@@ -17,22 +17,34 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
     public List<Draft> Code(IReadOnlyList<SentenceView> views)
     {
         var drafts = new List<Draft>();
-        foreach (var view in views)
+        Draft? last = null;
+        foreach (var clause in views.SelectMany(clauses.Of))
         {
-            Draft? last = null;
-            foreach (var clause in clauses.Of(view))
-            {
-                if (Tally(clause) is { } tally) { drafts.Add(tally); continue; }
-                if (Position(clause) is { } position) { drafts.Add(position); continue; }
-                if (Event(clause) is not { } draft) { if (last is not null) Nobody(clause, last); continue; }
-                drafts.Add(draft);
-                last = draft;
-            }
+            if (!clause.Joined) (last, _holder) = (null, null);
+            Listen(clause, clause.Joined);
+            Introduce(clause);
+            if (Tallies(clause) is { Count: > 0 } tallies) { drafts.AddRange(tallies); continue; }
+            if ((Forecast(clause) ?? Position(clause, clause.Joined)) is { } told) { drafts.Add(told); continue; }
+            if (Event(clause, last) is not { } draft) { if (last is not null) Nobody(clause, last); continue; }
+            drafts.Add(draft);
+            last = draft;
         }
         return drafts;
     }
 
-    private Draft? Event(ArabicClause clause)
+    // Bodies named in full, by the word that later stands for them alone.
+    private void Introduce(ArabicClause clause)
+    {
+        var view = clause.View;
+        for (var i = clause.First; i < clause.Last; i++)
+            if (Named(view, i) is { Id: { } id, Length: > 1 } && register[id]?.Kind is ActorKind.Political or ActorKind.ArmedForces or ActorKind.ArmedGroup or ActorKind.Monitor or ActorKind.International)
+            {
+                var word = ArabicClauses.Forms(view.Words[i]).Last(f => f.Length > 3 || f == view.Words[i]);
+                _bodies[word.StartsWith("ال", StringComparison.Ordinal) ? word : "ال" + word] = id;
+            }
+    }
+
+    private Draft? Event(ArabicClause clause, Draft? before)
     {
         var view = clause.View;
         var (at, type, mode) = Act(clause);
@@ -46,6 +58,9 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         Means(clause, draft, mode);
         draft.Places = places.Find(clause, draft);
         Sides(clause, draft, killed);
+        // "and seized": whoever acted before in the sentence.
+        if (draft.Actors.Count == 0 && clause.Joined && before is { Actors.Count: > 0 } && draft.Targets.Count == 0 && trigger <= clause.First + 1 && view.Words[trigger] is ['و', 'ت' or 'ي', ..] or ['و', .., 'ت']) draft.Actors = [.. before.Actors];
+        if (clauses.First("planned", clause) >= 0) draft.Modality = Modality.Planned;
         Time(clause, draft);
         if (type == EventType.Coerce && mode == Mode.Arrest) Held(clause, draft, "arrested");
         if (type == EventType.Retreat && mode == Mode.Release) Held(clause, draft, "released");
@@ -55,7 +70,7 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         if (draft.Places.Count == 0 && draft.Actors.Count == 0 && draft.Counts.Count == 0) return null;
         if (draft.Places.Count == 0 && draft.Actors.Count == 0 && _places.Count > 0) draft.Places = [.. _places];
         if (draft.Places.Count > 0) _places = draft.Places;
-        Says(clause, draft);
+        Says(draft);
         // A toll since a day, of weeks and months, sums up.
         if (type == EventType.Assault && draft.Time.Edtf is { Days: < 7, Start: { } begin } && report.Published is { } today && today.DayNumber - begin.DayNumber > 6 && OpenedBySince(clause, draft))
             draft.Time = draft.Time with { Edtf = Edtf.Interval(Edtf.Day(begin), Edtf.Day(today)) };
@@ -63,13 +78,15 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         return draft;
     }
 
-    private (int At, EventType? Type, Mode? Mode) Act(ArabicClause clause)
+    private (int At, EventType? Type, Mode? Mode) Act(ArabicClause clause, int from = 0)
     {
         (int At, EventType? Type, Mode? Mode) best = (-1, null, null);
-        for (var i = clause.First; i <= clause.Last; i++)
+        for (var i = Math.Max(from, clause.First); i <= clause.Last; i++)
         {
             var (length, value) = clauses.Find("act", clause.View, i);
-            if (length == 0) continue;
+            // "laid … hold of": verb and noun apart.
+            if (length == 0 && clauses.Find("lay-hold", clause.View, i).Length > 0 && Enumerable.Range(i + 1, Math.Max(0, Math.Min(clause.Last - i, 7))).Any(k => clauses.Find("hold", clause.View, k).Length > 0)) (length, value) = (1, "COERCE:arrest");
+            if (length == 0 || i >= _named.First && i <= _named.Last) continue;
             var parts = value!.Split(':');
             if (!Names.TryRead(parts[0], out EventType type)) continue;
             // "under the control of X" tells of no seizure.
