@@ -34,19 +34,27 @@ internal sealed class ArabicClauses(Lexicon lexicon)
         var comma = view.TokenText(at - 1) is [.., '،' or ',' or '؛'];
         var word = view.Words[at];
         if (word.Length == 0) return false;
-        if (comma && (Find("split", view, at).Length > 0 || Find("stance-participle", view, at).Length > 0)) return true;
+        if (comma && (Find("split", view, at).Length > 0 || Find("stance-participle", view, at).Length > 0 || Find("speak-participle", view, at).Length > 0)) return true;
+        if (comma && Find("forecast", view, word is "ما" or "مما" ? at + 1 : at).Length > 0) return true;
+        if (word is "وان" or "وانها" or "وانه" && view.Words[start..at].Any(w => w is "ان" or "بان" or "انه")) return true;
+        if (comma && Acts(view, start, at - 1) is { Count: > 0 } told)
+        {
+            // Another kind of act up to the next comma.
+            var end = at;
+            while (end + 1 < view.Count && view.TokenText(end) is not ([.., '،'] or "،" or ":" or "؛")) end++;
+            if (Acts(view, at, end) is { Count: > 0 } next && next.TrueForAll(n => !told.Exists(t => Kind(t) == Kind(n)))) return true;
+        }
         if (word[0] == 'و' && word.Length > 3)
         {
-            if (comma && Find("stance", view, at).Length > 0) return true;
-            if (word is "وان" or "وانها" or "وانه" && view.Words[start..at].Any(w => w is "ان" or "بان" or "انه")) return true;
-            if (Find("act", view, at).Value is { } act && Acts(view, start, at - 1) is { Count: > 0 } before && Find("act", view, at + 1).Length == 0
-                && (!before.Exists(b => Kind(b) == Kind(act)) && !word.StartsWith("وال", StringComparison.Ordinal) || comma && word is not ['و', 'ا', 'ل', ..] || word is ['و', 'ت' or 'ي', ..])) return true;
+            if (comma && (Find("stance", view, at).Length > 0 || Find("speak", view, at).Length > 0)) return true;
+            if (Find("act", view, at).Value is { } act && Acts(view, start, at - 1) is { Count: > 0 } before
+                && (!before.Exists(b => Kind(b) == Kind(act)) && !word.StartsWith("وال", StringComparison.Ordinal) || comma && word is not ['و', 'ا', 'ل', ..])) return true;
         }
         if (Find("aside", view, at) is { Length: > 0 and var n } && at - start > 3)
         {
             var before = Acts(view, start, at - 1);
             for (var k = at + n; k < Math.Min(view.Count, at + n + 3); k++)
-                if (Find("act", view, k).Value is { } other && before.Count > 0) return !before.Exists(b => Kind(b) == Kind(other)) || other == "ASSAULT:clash";
+                if (Find("act", view, k).Value is { } other && before.Count > 0) return !before.Exists(b => Kind(b) == Kind(other)) || other == "ASSAULT:clash" && !before.Contains(other);
         }
         return false;
     }

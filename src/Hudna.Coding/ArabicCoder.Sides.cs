@@ -12,7 +12,8 @@ internal sealed partial class ArabicCoder
         for (var i = clause.First; i <= clause.Last; i++)
         {
             if (view.Words[i].Length == 0 || i >= _named.First && i <= _named.Last) continue;
-            var (id, length) = Named(view, i);
+            var (id, length) = draft.Type is EventType.Agree or EventType.Consult or EventType.Cooperate ? Party(view, i) : Named(view, i);
+            if (register.People.Match(view.Words, i) is { Length: > 1 and var n } person) (id, length) = (person.Value!.Actor, n);
             if (id is null || register[id]?.Kind is ActorKind.Media or ActorKind.Monitor or ActorKind.Civilian or ActorKind.State && length == 1) continue;
             var text = view.Text(view.SpanOf(i, i + length - 1));
             var marked = Enumerable.Range(Math.Max(clause.First, i - 2), Math.Min(2, i - clause.First)).Any(k => clauses.Find("target-marker", view, k).Length > 0)
@@ -39,6 +40,9 @@ internal sealed partial class ArabicCoder
             else if (!draft.Actors.Exists(t => t.Id == read)) draft.Actors.Add(new ActorMention(text, read));
             i += length - 1;
         }
+        // "masked gunmen abducted …".
+        if (draft.Actors.Count == 0 && register.Unidentified is { } unknown && draft.Type is EventType.Assault or EventType.Coerce && clauses.First("unidentified", clause, draft.Trigger) is >= 0 and var gunmen && gunmen <= draft.Trigger + 3)
+            draft.Actors.Add(new ActorMention(view.TokenText(gunmen), unknown));
         if (draft.Type == EventType.Assault && draft.Actors.Count == 0 && draft.Modes.Exists(m => m is Mode.Ied or Mode.Mine) && register.Unidentified is { } nobody)
             draft.Actors.Add(new ActorMention(view.TokenText(draft.Trigger), nobody));
         else if (draft.Type == EventType.Assault && draft.Actors.Count == 0 && _actor is not null && view.TokenText(clause.First) is not "" && clauses.Find("split", view, clause.First).Length == 0 && draft.Modes.Contains(Mode.Airstrike) == register.IsDescribed(_actor, "aviation") && !draft.Modes.Contains(Mode.Clash))
@@ -66,7 +70,7 @@ internal sealed partial class ArabicCoder
             // "Russian warplanes": the noun first, the adjective behind it.
             var (noun, wordClass) = register.Words.Match(words, 0);
             if (noun == 0) continue;
-            for (var k = noun; k < Math.Min(words.Count, noun + 2); k++)
+            for (var k = noun; k < Math.Min(words.Count, noun + (wordClass == "presidency" ? 1 : 2)); k++)
             {
                 var (adjective, owner) = register.Adjectives.Match(words, k);
                 if (adjective == 0 || register.Described(owner!, wordClass!) is not { } arm) continue;

@@ -95,6 +95,7 @@ internal sealed partial class ArabicCoder
             if (view.Document.Times.Any(t => t.Span.Overlaps(view.TokenSpan(i)))) break;
             if (i == first && view.Document.Quantities.Any(q => q.Span.Overlaps(view.TokenSpan(i)))) break;
             if (clauses.Find("speak", view, i).Length > 0 || clauses.Find("stance", view, i).Length > 0 || (i > first && word[0] is 'ب' && clauses.Find("act", view, i).Length > 0)) break;
+            if (i == first && word is ['ل', 'ل', ..] or ['ب', 'ا', 'ل', ..]) break;
             if (word is "في" or "علي" or "من" or "الي" && (i == first || word is "علي" or "من" && clauses.Find("source", view, first).Length == 0 || word is "الي")) break;
             last = i;
         }
@@ -126,6 +127,13 @@ internal sealed partial class ArabicCoder
             if (register.People.Match(view.Words, i) is { Length: > 0 and var n } who && (n > 1 || last - first <= 3)) return new Attribution(who.Value!.Name, text, who.Value.Actor, words);
         var id = HolderOf(view, first, last);
         if (first == last && Spoken(view.Words[first]) is { } met) return met with { Words = words };
+        // "the centre called on …": a body named in full before.
+        if (_bodies.TryGetValue(view.Words[first], out var known) && (first == last || Named(view, first).Length < 2) && register[known] is { } again) return new Attribution(English(again), null, known, words);
+        // A surname after the full name.
+        if (last - first <= 3)
+            for (var i = _voices.Count - 1; i >= 0; i--)
+                if (_voices[i].Link.Name != Attribution.Unnamed && ArabicClauses.Forms(view.Words[last]).Any(f => f.Length > 3 && _voices[i].Words.Contains(f) && !f.StartsWith("ال", StringComparison.Ordinal))) return _voices[i].Link with { Words = words };
+        if (Named(view, first) is { Id: { } whole, Length: > 1 } && whole == id && register[whole] is { } institution) return new Attribution(English(institution), null, id, words);
         var heads = Enumerable.Range(first, Math.Min(2, last - first + 1)).Any(i => Party(view, i) is { Id: { } found } && found == id);
         var source = clauses.Find("source", view, first).Length > 0;
         // A definite office with two words behind it that nothing explains: a name.

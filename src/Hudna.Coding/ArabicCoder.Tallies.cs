@@ -61,7 +61,7 @@ internal sealed partial class ArabicCoder
                 mode = Names.TryRead(parts[1], out Mode read) ? read : null;
                 if (type is not (EventType.Assault or EventType.Coerce or EventType.Protest)) continue;
             }
-            else if (Period(clause) is null) return null;
+            else if (Period(clause) is null && !view.Words.AsSpan(clause.First..(clause.Last + 1)).Contains("منذ")) return null;
             var draft = Sum(clause, figure, type, mode, aid ? clauses.Find("aid-unit", view, k).Value! : mode switch { Mode.Shelling => "shellings", Mode.Airstrike => "strikes", Mode.Arrest => "arrested", _ => "attacks" }, k);
             draft.Note("kind", "Arabic record of acts", view.Text(figure.Span));
             return draft;
@@ -79,7 +79,9 @@ internal sealed partial class ArabicCoder
         var strong = clauses.First("toll-sum", clause) >= 0;
         var several = _sum is { } sum && sum.Paragraph == view.Paragraph && clause.Joined && sum.Draft.Time.Edtf is { Days: > 1 } && places.Find(clause, sum.Draft).Count == 0;
         var listed = clauses.First("record", clause) >= 0 && period is not null;
-        if (!(strong && period is not null) && !several && !listed) return null;
+        // "toll of three days of fighting: …".
+        var headed = Enumerable.Range(clause.First, Math.Min(2, clause.Last - clause.First)).Any(i => view.Words[i] is "حصيله" or "الحصيله") && figure.Span.Start > view.TokenSpan(clause.First + 1).End && clause.Last - clause.First > 5 && !view.Document.Times.Any(t => view.SpanOf(clause.First, clause.Last).Contains(t.Span) && t.Value is { Days: 1 });
+        if (!(strong && period is not null) && !several && !listed && !headed) return null;
         var (_, _, mode) = Act(clause);
         var wounded = clauses.Find("wounded", view, victims).Length > 0;
         var group = clauses.First("civilians", clause) >= 0 ? "-civilians" : "";

@@ -59,7 +59,16 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         draft.Places = places.Find(clause, draft);
         Sides(clause, draft, killed);
         // "and seized": whoever acted before in the sentence.
-        if (draft.Actors.Count == 0 && clause.Joined && before is { Actors.Count: > 0 } && draft.Targets.Count == 0 && trigger <= clause.First + 1 && view.Words[trigger] is ['و', 'ت' or 'ي', ..] or ['و', .., 'ت']) draft.Actors = [.. before.Actors];
+        if (draft.Actors.Count == 0 && clause.Joined && before is { Actors.Count: > 0 } && draft.Targets.Count == 0 && trigger <= clause.First + 1 && view.Words[trigger] is ['و', 'ت' or 'ي', ..] or [.., 'ت']) draft.Actors = [.. before.Actors];
+        // "X declares an alert", "X said that it withdrew": the speaker is who acts.
+        if (draft.Actors.Count == 0 && _speaking is { Affiliation: { } own } && _named.Last >= clause.First && register[own]?.Kind is ActorKind.ArmedGroup or ActorKind.ArmedForces or ActorKind.State)
+        {
+            var reported = Enumerable.Range(_named.Last + 1, Math.Max(0, trigger - _named.Last)).Any(i => view.Words[i] is "ان" or "بان");
+            var itself = Enumerable.Range(_named.Last + 1, Math.Max(0, trigger - _named.Last)).Any(i => view.Words[i] is "انها" or "انه" or "بانها" or "بانه");
+            if (itself || !reported && type is EventType.Mobilize or EventType.Retreat or EventType.Agree or EventType.Concede) draft.Actors.Add(new ActorMention(_speaking.Name, own));
+            if (!itself && !reported && draft.Actors.Count > 0) _speaking = null;
+        }
+
         if (clauses.First("planned", clause) >= 0) draft.Modality = Modality.Planned;
         Time(clause, draft);
         if (type == EventType.Coerce && mode == Mode.Arrest) Held(clause, draft, "arrested");
@@ -85,13 +94,15 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         {
             var (length, value) = clauses.Find("act", clause.View, i);
             // "laid … hold of": verb and noun apart.
-            if (length == 0 && clauses.Find("lay-hold", clause.View, i).Length > 0 && Enumerable.Range(i + 1, Math.Max(0, Math.Min(clause.Last - i, 7))).Any(k => clauses.Find("hold", clause.View, k).Length > 0)) (length, value) = (1, "COERCE:arrest");
+            if (clauses.Find("lay-hold", clause.View, i).Length > 0 && Enumerable.Range(i + 1, Math.Max(0, Math.Min(clause.Last - i, 7))).Any(k => clauses.Find("hold", clause.View, k).Length > 0)) (length, value) = (1, "COERCE:arrest");
             if (length == 0 || i >= _named.First && i <= _named.Last) continue;
             var parts = value!.Split(':');
             if (!Names.TryRead(parts[0], out EventType type)) continue;
             // "under the control of X" tells of no seizure.
             if (value == "COERCE:seizure" && Enumerable.Range(Math.Max(clause.First, i - 3), Math.Min(3, i - clause.First)).Any(k => clauses.Find("under", clause.View, k).Length > 0)) continue;
             Mode? mode = Names.TryRead(parts[1], out Mode m) ? m : null;
+            // A patrol or column that something befalls.
+            if (best.Type == EventType.Mobilize && type == EventType.Assault && best.Mode is Mode.Patrol or Mode.Convoy) best = (i, type, mode);
             if (best.At < 0 || (best.Mode is null && mode is not null && best.Type == type)) best = (best.At < 0 ? i : best.At, type, mode);
         }
         return best;
