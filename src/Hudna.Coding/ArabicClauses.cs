@@ -47,6 +47,7 @@ internal sealed class ArabicClauses(Lexicon lexicon)
         if (word[0] == 'و' && word.Length > 3)
         {
             if (comma && (Find("stance", view, at).Length > 0 || Find("speak", view, at).Length > 0)) return true;
+            if (Find("stance", view, at).Length > 0 && Enumerable.Range(start, at - start).Any(i => Find("stance", view, i).Length > 0 || Find("affirm", view, i).Length > 0)) return true;
             if (Find("act", view, at).Value is { } act && Acts(view, start, at - 1) is { Count: > 0 } before
                 && (!before.Exists(b => Kind(b) == Kind(act)) && !word.StartsWith("وال", StringComparison.Ordinal) || comma && word is not ['و', 'ا', 'ل', ..])) return true;
         }
@@ -98,6 +99,7 @@ internal sealed class ArabicClauses(Lexicon lexicon)
         yield return word;
         var bare = word;
         if (bare.Length > 3 && bare[0] is 'و' or 'ف') yield return bare = bare[1..];
+        else if (bare is ['و', _, _]) yield return bare[1..];
         if (bare.Length > 4 && bare.StartsWith("لل", StringComparison.Ordinal)) yield return "ال" + bare[2..];
         if (bare.Length > 3 && bare[0] is 'ب' or 'ل' or 'ك') yield return bare[1..];
         if (bare.Length > 3 && bare[0] == 'س') yield return bare[1..];

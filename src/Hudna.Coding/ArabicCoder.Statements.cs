@@ -7,12 +7,28 @@ internal sealed partial class ArabicCoder
 {
     private ActorMention? _holder;
 
-    private Draft? Position(ArabicClause clause, bool joined)
+    // A threat or demand to do something later is a position, not a forecast.
+    private bool StanceFirst(ArabicClause clause)
+    {
+        for (var i = clause.First; i <= clause.Last; i++)
+        {
+            if (Ahead(clause, i) is not null) return false;
+            if (clauses.Find("stance", clause.View, i) is { Length: > 0, Value: not "COMMENT" } || clauses.Find("stance-participle", clause.View, i) is { Length: > 0, Value: not "COMMENT" }) return true;
+        }
+        return false;
+    }
+
+    private Draft? Position(ArabicClause clause)
     {
         var view = clause.View;
         for (var i = clause.First; i <= clause.Last; i++)
         {
+            if (i > clause.First && clauses.Find("no-stance", view, i - 1).Length > 0) continue;
             var (length, value) = clauses.Find("stance", view, i);
+            // "said that it will not withdraw": a refusal.
+            if (length == 0 && view.Words[i] == "لن" && _speaking is { Affiliation: not null } && i > _named.Last && i < clause.Last) (length, value) = (2, "REJECT");
+            // "described it as lies": what it is called tells the position.
+            if (value == "COMMENT") for (var k = i + 1; k <= clause.Last; k++) if (clauses.Find("judged", view, k) is { Length: > 0 } judged) { value = judged.Value; break; }
             var participle = length == 0 && i - clause.First <= 1;
             if (participle) (length, value) = clauses.Find("stance-participle", view, i);
             participle &= length > 0;

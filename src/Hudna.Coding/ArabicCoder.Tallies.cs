@@ -47,7 +47,7 @@ internal sealed partial class ArabicCoder
         if (record < 0 || Figure(clause, 3) is not { } figure) return null;
         var view = clause.View;
         var (at, end) = view.TokensIn(figure.Span);
-        if (at < record) return null;
+        if (at < record || clauses.First("victims", clause) >= 0 && at - clauses.First("victims", clause) < 6) return null;
         for (var k = Math.Max(record, at - 4); k <= Math.Min(clause.Last, end + 3); k++)
         {
             var aid = clauses.Find("aid-unit", view, k).Length > 0;
@@ -60,6 +60,8 @@ internal sealed partial class ArabicCoder
                 if (!Names.TryRead(parts[0], out type)) continue;
                 mode = Names.TryRead(parts[1], out Mode read) ? read : null;
                 if (type is not (EventType.Assault or EventType.Coerce or EventType.Protest)) continue;
+                // Shells that fell in one place are one act: a record spans a period, or counts acts by name.
+                if (Period(clause) is null && clauses.Find("act-unit", view, end + 1).Length == 0 && !(k < at && clauses.First("number-of", clause) is >= 0 and var number && number < k)) continue;
             }
             else if (Period(clause) is null && !view.Words.AsSpan(clause.First..(clause.Last + 1)).Contains("منذ")) return null;
             var draft = Sum(clause, figure, type, mode, aid ? clauses.Find("aid-unit", view, k).Value! : mode switch { Mode.Shelling => "shellings", Mode.Airstrike => "strikes", Mode.Arrest => "arrested", _ => "attacks" }, k);
@@ -80,7 +82,7 @@ internal sealed partial class ArabicCoder
         var several = _sum is { } sum && sum.Paragraph == view.Paragraph && clause.Joined && sum.Draft.Time.Edtf is { Days: > 1 } && places.Find(clause, sum.Draft).Count == 0;
         var listed = clauses.First("record", clause) >= 0 && period is not null;
         // "toll of three days of fighting: …".
-        var headed = Enumerable.Range(clause.First, Math.Min(2, clause.Last - clause.First)).Any(i => view.Words[i] is "حصيله" or "الحصيله") && figure.Span.Start > view.TokenSpan(clause.First + 1).End && clause.Last - clause.First > 5 && !view.Document.Times.Any(t => view.SpanOf(clause.First, clause.Last).Contains(t.Span) && t.Value is { Days: 1 });
+        var headed = Enumerable.Range(clause.First, Math.Min(2, clause.Last - clause.First)).Any(i => view.Words[i] is "حصيله" or "الحصيله") && Enumerable.Range(clause.First, Math.Min(6, clause.Last - clause.First)).Any(i => clauses.Find("days", view, i).Length > 0) && !view.Document.Times.Any(t => view.SpanOf(clause.First, clause.Last).Contains(t.Span) && t.Value is { Days: 1 });
         if (!(strong && period is not null) && !several && !listed && !headed) return null;
         var (_, _, mode) = Act(clause);
         var wounded = clauses.Find("wounded", view, victims).Length > 0;

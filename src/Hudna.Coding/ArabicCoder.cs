@@ -13,6 +13,7 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
     private TimeBasis _basis;
     private string? _actor;
     private List<PlaceMention> _places = [];
+    private int _paragraph = -1;
 
     public List<Draft> Code(IReadOnlyList<SentenceView> views)
     {
@@ -24,7 +25,7 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
             Listen(clause, clause.Joined);
             Introduce(clause);
             if (Tallies(clause) is { Count: > 0 } tallies) { drafts.AddRange(tallies); continue; }
-            if ((Forecast(clause) ?? Position(clause, clause.Joined)) is { } told) { drafts.Add(told); continue; }
+            if ((StanceFirst(clause) ? Position(clause) ?? Forecast(clause) : Forecast(clause) ?? Position(clause)) is { } told) { drafts.Add(told); continue; }
             if (Event(clause, last) is not { } draft) { if (last is not null) Nobody(clause, last); continue; }
             drafts.Add(draft);
             last = draft;
@@ -49,8 +50,8 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         var view = clause.View;
         var (at, type, mode) = Act(clause);
         var (killed, wounded) = (clauses.First("killed", clause), clauses.First("wounded", clause));
-        if (at < 0 && killed < 0) return null;
-        var trigger = at >= 0 ? at : killed;
+        if (at < 0 && killed < 0 && wounded < 0) return null;
+        var trigger = at >= 0 ? at : killed >= 0 ? killed : wounded;
         if (Negated(clause, trigger)) return null;
         type ??= EventType.Assault;
         var draft = new Draft { View = view, Kind = ClaimKind.Event, Type = type, Trigger = trigger, Quote = Trim(clause), Confidence = 0.6 };
@@ -76,9 +77,9 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         if (type == EventType.Assault) { Toll(clause, draft, killed, "killed"); Toll(clause, draft, wounded, "wounded"); Nobody(clause, draft); }
         Munitions(clause, draft);
         // A toll or a strike without place, side and means is no news of its own.
-        if (draft.Places.Count == 0 && draft.Actors.Count == 0 && draft.Counts.Count == 0) return null;
+        if (draft.Places.Count == 0 && draft.Actors.Count == 0 && draft.Counts.Count == 0 && !Continues(draft)) return null;
         if (draft.Places.Count == 0 && draft.Actors.Count == 0 && _places.Count > 0) draft.Places = [.. _places];
-        if (draft.Places.Count > 0) _places = draft.Places;
+        if (draft.Places.Count > 0) (_places, _paragraph) = (draft.Places, view.Paragraph);
         Says(draft);
         // A toll since a day, of weeks and months, sums up.
         if (type == EventType.Assault && draft.Time.Edtf is { Days: < 7, Start: { } begin } && report.Published is { } today && today.DayNumber - begin.DayNumber > 6 && OpenedBySince(clause, draft))
@@ -86,6 +87,10 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         if (type == EventType.Assault && draft.Time.Edtf is { Days: > 6 } && clauses.First("sum-word", clause) >= 0 && (draft.Counts.Count > 0 || Figure(clause, 5) is not null)) Summed(clause, draft);
         return draft;
     }
+
+    // An act told anew ("mutual shelling followed"), not one referred to, where the paragraph's last act was.
+    private bool Continues(Draft draft) => draft.Type == EventType.Assault && draft.Modes.Exists(m => m != Mode.Other) && _paragraph == draft.View.Paragraph && _places.Count > 0
+        && ArabicClauses.Forms(draft.View.Words[draft.Trigger]).All(f => !f.StartsWith("ال", StringComparison.Ordinal));
 
     private (int At, EventType? Type, Mode? Mode) Act(ArabicClause clause, int from = 0)
     {
