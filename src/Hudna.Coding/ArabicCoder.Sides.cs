@@ -21,14 +21,14 @@ internal sealed partial class ArabicCoder
             var dead = killed >= 0 && i > killed && i - killed <= 5 && clauses.First("recall", clause, i) > 0;
             var read = finder.Conventional(id, draft.Type, draft.Modes);
             // "raids by X", "an infiltration by X": the noun of the act right before it; "belonging to X" says whose the one before is.
-            var by = Enumerable.Range(Math.Max(clause.First, i - 2), Math.Min(2, i - clause.First)).Any(k => clauses.Find("act", view, k).Length > 0 && k >= draft.Trigger - 1) && view.Words[i].StartsWith('ل');
+            var by = Enumerable.Range(Math.Max(clause.First, i - 2), Math.Min(2, i - clause.First)).Any(k => clauses.Find("act", view, k).Length > 0 && k >= draft.Trigger - 1) && view.Words[i].StartsWith('ل') && clauses.Find("target-marker", view, i - 1).Length == 0;
             var belongs = i > clause.First && clauses.Find("belongs", view, i - 1).Length > 0;
             if (belongs && draft.Actors.Count > 0 && ActorRegister.Root(draft.Actors[^1].Id!) == ActorRegister.Root(id)) { i += length - 1; continue; }
             if (belongs)
                 for (var k = Math.Max(clause.First, i - 4); k < i - 1; k++)
                     if (register.Words.Match([.. view.Words[k..(i - 1)]], 0) is { Length: > 0 } noun && register.Described(ActorRegister.Root(id), noun.Value!) is { } arm) { read = arm; break; }
             if (by) marked = false;
-            if (draft.Type == EventType.Coerce && draft.Actors.Count > 0 || i > clause.First && Enumerable.Range(Math.Max(clause.First, i - 3), Math.Min(3, i - clause.First)).Any(k => clauses.Find("charge", view, k).Length > 0)) marked = true;
+            if ((draft.Type == EventType.Coerce || draft.Modes.Contains(Mode.Release)) && draft.Actors.Count > 0 || i > clause.First && Enumerable.Range(Math.Max(clause.First, i - 3), Math.Min(3, i - clause.First)).Any(k => clauses.Find("charge", view, k).Length > 0)) marked = true;
             if (by && draft.Actors.Count > 0 && !draft.Modes.Contains(Mode.Clash))
             {
                 draft.Targets.AddRange(draft.Actors.Where(a => a.Id != read));
@@ -41,11 +41,9 @@ internal sealed partial class ArabicCoder
             i += length - 1;
         }
         // "masked gunmen abducted …".
-        if (draft.Actors.Count == 0 && register.Unidentified is { } unknown && draft.Type is EventType.Assault or EventType.Coerce && clauses.First("unidentified", clause, draft.Trigger) is >= 0 and var gunmen && gunmen <= draft.Trigger + 3)
+        if (draft.Actors.Count == 0 && register.Unidentified is { } unknown && draft.Type is EventType.Assault or EventType.Coerce && clauses.First("unidentified", clause, draft.Trigger) is >= 0 and var gunmen && (gunmen <= draft.Trigger + 3 || draft.Modes.Exists(m => m is Mode.Ied or Mode.Mine)))
             draft.Actors.Add(new ActorMention(view.TokenText(gunmen), unknown));
-        if (draft.Type == EventType.Assault && draft.Actors.Count == 0 && draft.Modes.Exists(m => m is Mode.Ied or Mode.Mine) && register.Unidentified is { } nobody)
-            draft.Actors.Add(new ActorMention(view.TokenText(draft.Trigger), nobody));
-        else if (draft.Type == EventType.Assault && draft.Actors.Count == 0 && _actor is not null && view.TokenText(clause.First) is not "" && clauses.Find("split", view, clause.First).Length == 0 && draft.Modes.Contains(Mode.Airstrike) == register.IsDescribed(_actor, "aviation") && !draft.Modes.Contains(Mode.Clash))
+        if (draft.Type == EventType.Assault && draft.Actors.Count == 0 && _actor is not null && view.TokenText(clause.First) is not "" && clauses.Find("split", view, clause.First).Length == 0 && draft.Modes.Contains(Mode.Airstrike) == register.IsDescribed(_actor, "aviation") && !draft.Modes.Contains(Mode.Clash))
             draft.Note("actors", "none in the clause");
         if (register.Civilians is { } civilians && draft.Type == EventType.Assault && Enumerable.Range(clause.First, clause.Last - clause.First + 1).FirstOrDefault(i => clauses.Find("civilians", view, i).Length > 0 || killed >= 0 && clauses.Find("children", view, i).Length > 0, -1) is >= 0 and var hit)
             draft.Targets.Add(new ActorMention(view.TokenText(hit), civilians));

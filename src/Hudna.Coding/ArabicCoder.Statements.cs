@@ -37,7 +37,7 @@ internal sealed partial class ArabicCoder
             // "laid the responsibility for … on": verb and noun apart.
             if (length == 0 && clauses.Find("blame", view, i).Length > 0 && clauses.First("responsibility", clause, i) is > 0 and var blame && blame - i < 10) (length, value) = (1, "ACCUSE");
             if (length == 0 || !Names.TryRead(value!, out EventType type)) continue;
-            if (Act(clause).At is >= 0 and var act && act < i && (i - act > 12 || _named.Last < act)) return null;
+            if (length < 2 && Act(clause).At is >= 0 and var act && act < i && (i - act > 12 || _named.Last < act)) return null;
             if (clauses.First("killed", clause) is >= 0 and var killed && killed < i) return null;
             if (participle && _holder is null && _speaking is null) continue;
             if (i > clause.First && clauses.Find("negation", view, i - 1).Length > 0 && type != EventType.Deny) return null;

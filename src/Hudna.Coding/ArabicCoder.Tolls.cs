@@ -1,4 +1,5 @@
 using Hudna.Codebook;
+using Hudna.Language;
 
 namespace Hudna.Coding;
 
@@ -18,6 +19,39 @@ internal sealed partial class ArabicCoder
             return;
         }
     }
+
+    // The figure behind the word for the dead or wounded; in front of it where it is a noun ("four dead") or stands behind its subject ("a soldier was hurt").
+    private void Tolls(ArabicClause clause, Draft draft, int at, string what)
+    {
+        if (at < 0) return;
+        var view = clause.View;
+        var noun = clauses.Find("casualty", view, at).Length > 0;
+        if (noun && at > clause.First && QuantityAt(view, at - 1) is { } ahead)
+        {
+            var group = Group(view, at + 1, at + 1) ?? Group(view, at, at);
+            draft.Counts.Add(new CountRange(group is null ? what : $"{what}-{group}", ahead.Min, ahead.Best, ahead.Max, ahead.Approximate));
+            draft.Note("counts", "figure before a noun for the dead or wounded", view.TokenText(at));
+            Among(clause, draft, what, at + 1, clause.Last + 1);
+            return;
+        }
+        var before = draft.Counts.Count;
+        Toll(clause, draft, at, what);
+        if (draft.Counts.Count > before) return;
+        if (noun && clauses.Find("one", view, at).Length > 0) { draft.Counts.Add(CountRange.Exactly(what, 1)); return; }
+        for (var i = at - 1; i >= Math.Max(clause.First, at - 2) && !noun; i--)
+        {
+            var (one, two) = (clauses.Find("one", view, i).Length > 0, clauses.Find("two", view, i).Length > 0);
+            if (!one && !two && QuantityAt(view, i) is null) continue;
+            var quantity = QuantityAt(view, i);
+            var group = Group(view, i, i + 1);
+            var name = group is null ? what : $"{what}-{group}";
+            draft.Counts.Add(quantity is not null ? new CountRange(name, quantity.Min, quantity.Best, quantity.Max, quantity.Approximate) : CountRange.Exactly(name, two ? 2 : 1));
+            return;
+        }
+    }
+
+    private static Quantity? QuantityAt(SentenceView view, int at) => at < 0 ? null : view.Document.Quantities
+        .Where(q => q.Span.Overlaps(view.TokenSpan(at)) && view.Span.Contains(q.Span) && !view.Document.Times.Any(t => t.Span.Overlaps(q.Span))).OrderByDescending(q => q.Span.Length).FirstOrDefault();
 
     private void Toll(ArabicClause clause, Draft draft, int at, string what)
     {

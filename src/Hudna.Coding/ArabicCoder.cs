@@ -50,7 +50,9 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         var view = clause.View;
         var (at, type, mode) = Act(clause);
         var (killed, wounded) = (clauses.First("killed", clause), clauses.First("wounded", clause));
-        if (at < 0 && killed < 0 && wounded < 0) return null;
+        // "met … their death", not whatever else is met with.
+        if (killed >= 0 && clauses.Find("meets", view, killed).Length > 0 && clauses.First("killed", clause, killed + 1) < 0) killed = -1;
+        if (at < 0 && killed < 0 && (wounded < 0 || clauses.First("nobody", clause) >= 0)) return null;
         var trigger = at >= 0 ? at : killed >= 0 ? killed : wounded;
         if (Negated(clause, trigger)) return null;
         type ??= EventType.Assault;
@@ -74,7 +76,7 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         Time(clause, draft);
         if (type == EventType.Coerce && mode == Mode.Arrest) Held(clause, draft, "arrested");
         if (type == EventType.Retreat && mode == Mode.Release) Held(clause, draft, "released");
-        if (type == EventType.Assault) { Toll(clause, draft, killed, "killed"); Toll(clause, draft, wounded, "wounded"); Nobody(clause, draft); }
+        if (type == EventType.Assault) { Tolls(clause, draft, killed, "killed"); Tolls(clause, draft, wounded, "wounded"); Nobody(clause, draft); }
         Munitions(clause, draft);
         // A toll or a strike without place, side and means is no news of its own.
         if (draft.Places.Count == 0 && draft.Actors.Count == 0 && draft.Counts.Count == 0 && !Continues(draft)) return null;
@@ -98,8 +100,8 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         for (var i = Math.Max(from, clause.First); i <= clause.Last; i++)
         {
             var (length, value) = clauses.Find("act", clause.View, i);
-            // "laid … hold of": verb and noun apart.
-            if (clauses.Find("lay-hold", clause.View, i).Length > 0 && Enumerable.Range(i + 1, Math.Max(0, Math.Min(clause.Last - i, 7))).Any(k => clauses.Find("hold", clause.View, k).Length > 0)) (length, value) = (1, "COERCE:arrest");
+            // "laid … hold of", "signed … a protocol": verb and noun apart.
+            if (clauses.Find("apart", clause.View, i) is { Length: > 0, Value: { } pair } && pair.Split('/') is [var whole, var noun] && Enumerable.Range(i + 1, Math.Max(0, Math.Min(clause.Last - i, 8))).Any(k => clauses.Find(noun, clause.View, k).Length > 0)) (length, value) = (1, whole);
             if (length == 0 || i >= _named.First && i <= _named.Last) continue;
             var parts = value!.Split(':');
             if (!Names.TryRead(parts[0], out EventType type)) continue;
