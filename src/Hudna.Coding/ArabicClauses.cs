@@ -86,6 +86,9 @@ internal sealed class ArabicClauses(Lexicon lexicon)
         return best;
     }
 
+    /// <summary>Whether the lexicon has a word in any class, clitics off.</summary>
+    public bool Known(string word) => Forms(word).Any(f => lexicon.Arabic.Match([f], 0).Length > 0 || f.StartsWith("ال", StringComparison.Ordinal) && lexicon.Arabic.Match([f[2..]], 0).Length > 0);
+
     /// <summary>The first token of a clause where an entry of a class starts; -1 for none.</summary>
     public int First(string wordClass, ArabicClause clause, int from = 0)
     {

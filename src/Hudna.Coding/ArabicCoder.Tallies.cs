@@ -101,7 +101,7 @@ internal sealed partial class ArabicCoder
         var view = clause.View;
         var draft = new Draft { View = view, Kind = ClaimKind.Tally, Type = type, Trigger = trigger, Quote = Trim(clause), Confidence = 0.55 };
         if (mode is { } m) draft.Modes.Add(m);
-        draft.Places = places.Find(clause, draft);
+        draft.Places = places.Find(clause, draft, i => Taken(clause.View, i));
         Sides(clause, draft, -1);
         Time(clause, draft);
         if (Period(clause) is { } period) draft.Time = new TimeMention(view.Text(period.Span), period.Value, period.Basis);
@@ -160,7 +160,7 @@ internal sealed partial class ArabicCoder
         if (quantity is null || (quantity.Best ?? quantity.Min ?? 0) < 3) return null;
         var draft = new Draft { View = view, Kind = ClaimKind.Tally, Type = EventType.Reject, Trigger = unit, Quote = Trim(clause), Confidence = 0.55 };
         draft.Modes.Add(Mode.Lapse);
-        draft.Places = places.Find(clause, draft);
+        draft.Places = places.Find(clause, draft, i => Taken(clause.View, i));
         var period = view.Document.Times.Where(t => view.Span.Contains(t.Span) && t.Value is not null).OrderByDescending(t => t.Value!.Days ?? 9999).FirstOrDefault();
         draft.Time = period is null ? TimeMention.None : new TimeMention(view.Text(period.Span), period.Value, period.Basis);
         draft.Tally = new Tally(new CountRange("violations", quantity.Min, quantity.Best, quantity.Max, quantity.Approximate), "violations", draft.Time.Edtf, draft.Places.FirstOrDefault()?.Text);
@@ -177,7 +177,7 @@ internal sealed partial class ArabicCoder
         var view = clause.View;
         var draft = new Draft { View = view, Kind = ClaimKind.Tally, Type = EventType.Coerce, Trigger = at, Quote = Trim(clause), Confidence = 0.55 };
         draft.Modes.Add(Mode.Displacement);
-        draft.Places = places.Find(clause, draft);
+        draft.Places = places.Find(clause, draft, i => Taken(clause.View, i));
         Time(clause, draft);
         draft.Tally = new Tally(new CountRange("displaced", figure.Min, figure.Best, figure.Max, figure.Approximate), "persons", draft.Time.Edtf, draft.Places.FirstOrDefault()?.Text);
         if (register.Civilians is { } civilians) draft.Targets.Add(new ActorMention(view.Text(figure.Span), civilians));

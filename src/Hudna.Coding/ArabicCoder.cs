@@ -59,7 +59,7 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         var draft = new Draft { View = view, Kind = ClaimKind.Event, Type = type, Trigger = trigger, Quote = Trim(clause), Confidence = 0.6 };
         draft.Note("kind", "Arabic word for an act", view.TokenText(trigger));
         Means(clause, draft, mode);
-        draft.Places = places.Find(clause, draft);
+        draft.Places = places.Find(clause, draft, i => Taken(clause.View, i));
         Sides(clause, draft, killed);
         // "and seized": whoever acted before in the sentence.
         if (draft.Actors.Count == 0 && clause.Joined && before is { Actors.Count: > 0 } && draft.Targets.Count == 0 && trigger <= clause.First + 1 && view.Words[trigger] is ['و', 'ت' or 'ي', ..] or [.., 'ت']) draft.Actors = [.. before.Actors];
@@ -149,7 +149,7 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         var estimated = report.PublishedBasis == PublishedBasis.Estimated;
         if (own is not null)
         {
-            draft.Time = new TimeMention(draft.View.Text(own.Span), own.Value, own.Basis, estimated && own.Basis == TimeBasis.Relative);
+            draft.Time = new TimeMention(draft.View.Text(own.Span).TrimEnd('،', '؛'), own.Value, own.Basis, estimated && own.Basis == TimeBasis.Relative);
             (_day, _basis) = (own.Value, own.Basis);
             draft.Note("time", own.Rule, draft.View.Text(own.Span));
         }
