@@ -12,14 +12,14 @@ internal sealed partial class ArabicCoder
         for (var i = clause.First; i <= clause.Last; i++)
         {
             if (view.Words[i].Length == 0 || i >= _named.First && i <= _named.Last) continue;
-            var (id, length) = draft.Type is EventType.Agree or EventType.Consult or EventType.Cooperate ? Party(view, i) : Named(view, i);
             // "a Syrian soldier", "two Turkish soldiers": the owner's own arm.
-            if (id is null && draft.Type == EventType.Assault && clauses.Find("combatants", view, i - 1).Length > 0 && i > clause.First && Party(view, i) is { Id: { } nation } whose && register.Described(nation, "forces") is { } soldiers)
+            if (draft.Type == EventType.Assault && clauses.Find("combatants", view, i - 1).Length > 0 && i > clause.First && Party(view, i) is { Id: { } nation } whose && register.Described(nation, "forces") is { } soldiers)
             {
                 if (!draft.Targets.Exists(t => t.Id == soldiers)) draft.Targets.Add(new ActorMention(view.Text(view.SpanOf(i - 1, i)).Trim('،'), soldiers));
                 i += whose.Length - 1;
                 continue;
             }
+            var (id, length) = draft.Type is EventType.Agree or EventType.Consult or EventType.Cooperate ? Party(view, i) : Named(view, i);
             if (register.People.Match(view.Words, i) is { Length: > 1 and var n } person) (id, length) = (person.Value!.Actor, n);
             if (id is null || register[id]?.Kind is ActorKind.Media or ActorKind.Monitor or ActorKind.Civilian or ActorKind.State && length == 1) continue;
             var text = view.Text(view.SpanOf(i, i + length - 1));

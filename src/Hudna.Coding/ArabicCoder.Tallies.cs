@@ -114,7 +114,7 @@ internal sealed partial class ArabicCoder
     private TimeSpanRead? Period(ArabicClause clause)
     {
         var view = clause.View;
-        var times = view.Document.Times.Where(t => view.SpanOf(clause.First, clause.Last).Contains(t.Span) && t.Value is not null).ToList();
+        var times = view.Document.Times.Where(t => view.SpanOf(clause.First, clause.Last).Contains(t.Span) && t.Value is not null && !t.Rule.Contains("night", StringComparison.Ordinal)).ToList();
         if (times.Where(t => t.Value!.Days > 1).OrderByDescending(t => t.Value!.Days).FirstOrDefault() is { } longest) return new TimeSpanRead(longest.Span, longest.Value!, longest.Basis);
         for (var i = clause.First; i < clause.Last; i++)
             if (view.Words[i] == "منذ" && times.FirstOrDefault(t => t.Span.Start <= view.TokenSpan(Math.Min(clause.Last, i + 5)).Start && t.Span.End > view.TokenSpan(i).Start) is { Value.Start: { } begin } since && report.Published is { } today && begin < today)

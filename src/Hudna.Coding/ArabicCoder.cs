@@ -11,6 +11,7 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
 {
     private Edtf? _day;
     private TimeBasis _basis;
+    private (Edtf? Day, TimeBasis Basis) _above;
     private string? _actor;
     private List<PlaceMention> _places = [];
     private int _paragraph = -1;
@@ -22,6 +23,10 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         foreach (var clause in views.SelectMany(clauses.Of))
         {
             if (!clause.Joined) (last, _holder) = (null, null);
+            // Each item of a list goes by the day of what stands above the list, not by that of the item before.
+            var item = clause.View.Words[0].Length == 0 && clause.View.TokenText(0) is not ("\"" or "«" or "“" or "(");
+            if (item && clause.First == 0) (_day, _basis) = (_above.Day, _above.Basis);
+            else if (!item) _above = (_day, _basis);
             Listen(clause, clause.Joined);
             Introduce(clause);
             if (Tallies(clause) is { Count: > 0 } tallies) { drafts.AddRange(tallies); continue; }
