@@ -13,7 +13,7 @@ internal sealed partial class ArabicCoder
         {
             if (view.Words[i].Length == 0 || i >= _named.First && i <= _named.Last) continue;
             // "a Syrian soldier", "two Turkish soldiers": the owner's own arm.
-            if (draft.Type == EventType.Assault && clauses.Find("combatants", view, i - 1).Length > 0 && i > clause.First && Party(view, i) is { Id: { } nation } whose && register.Described(nation, "forces") is { } soldiers)
+            if (draft.Type == EventType.Assault && clauses.Find("combatants", view, i - 1).Length > 0 && i > clause.First && Party(view, i) is { Id: { } nation } whose && register[nation]?.Kind == ActorKind.State && register.Described(nation, "forces") is { } soldiers)
             {
                 if (!draft.Targets.Exists(t => t.Id == soldiers)) draft.Targets.Add(new ActorMention(view.Text(view.SpanOf(i - 1, i)).Trim('،'), soldiers));
                 i += whose.Length - 1;
@@ -34,7 +34,8 @@ internal sealed partial class ArabicCoder
             if (belongs)
                 for (var k = Math.Max(clause.First, i - 4); k < i - 1; k++)
                     if (register.Words.Match([.. view.Words[k..(i - 1)]], 0) is { Length: > 0 } noun && register.Described(ActorRegister.Root(id), noun.Value!) is { } arm) { read = arm; break; }
-            if (by) marked = false;
+            if (by || belongs || draft.Type is EventType.Agree or EventType.Consult or EventType.Cooperate) marked = false;
+            if (length > 1 && clauses.Find("combatants", view, i).Length > 0 && clauses.First("wounded", clause) is >= 0 and var hurt && hurt < i && i - hurt <= 4) marked = true;
             if ((draft.Type == EventType.Coerce || draft.Modes.Contains(Mode.Release)) && draft.Actors.Count > 0 || i > clause.First && Enumerable.Range(Math.Max(clause.First, i - 3), Math.Min(3, i - clause.First)).Any(k => clauses.Find("charge", view, k).Length > 0)) marked = true;
             if (by && draft.Actors.Count > 0 && !draft.Modes.Contains(Mode.Clash))
             {

@@ -19,7 +19,15 @@ internal sealed partial class ArabicCoder
     {
         var view = clause.View;
         _named = (0, -1);
-        if (!joined || clauses.Find("turn", view, clause.First).Length > 0) _speaking = null;
+        if (!joined || clauses.Find("turn", view, clause.First).Length > 0 || view.Words[clause.First] is "التي" or "الذي") _speaking = null;
+        // "A source in X: …".
+        for (var i = clause.First + 1; i < Math.Min(clause.Last, clause.First + 12); i++)
+        {
+            if (view.TokenText(i) is not [.., ':'] || Front(clause, i) is not { } front || clauses.Find("source", view, front).Length == 0 || clauses.First("act", clause) is >= 0 and var act && act < i) continue;
+            var end = view.Words[i].Length == 0 ? i - 1 : i;
+            (_named, _speaking) = ((front, end), Own(view, front, end) ? null : Reads(view, front, end, front));
+            return;
+        }
         for (var i = clause.Last; i >= clause.First; i--)
         {
             if (clauses.Find("according", view, i) is not { Length: > 0 and var n }) continue;
@@ -30,6 +38,8 @@ internal sealed partial class ArabicCoder
             if (Phrase(clause, from) is not { } last) continue;
             _named = (i, last);
             _speaking = Own(view, from, Math.Min(last, from + 3)) ? null : Reads(view, from, last, i);
+            // Cited once, no voice that goes on.
+            if (_speaking is not null) { _voices.Insert(0, _voices[^1]); _voices.RemoveAt(_voices.Count - 1); }
             return;
         }
         for (var i = clause.First; i <= clause.Last; i++)
@@ -58,7 +68,7 @@ internal sealed partial class ArabicCoder
         }
         if (behind is { } b) return Own(view, after, Math.Min(b, after + 3)) ? new Voice(null, null, verb, b, verb) : Speaks(view, after, b) ? new Voice(Reads(view, after, b, verb), HolderOf(view, after, b), verb, b, verb) : null;
         // "and added that": whoever spoke last.
-        return after <= clause.Last && (view.Words[after].Length == 0 || view.Words[after] is "ان" or "انه" or "انها" or "بان" or "ايضا") && _voices.Count > 0 ? new Voice(_voices[^1].Link, _voices[^1].Link.Affiliation, verb, verb, verb) : null;
+        return after <= clause.Last && (view.Words[after].Length == 0 || view.Words[after] is "ان" or "انه" or "انها" or "بان" or "ايضا" or "الي" or "ل") && _voices.Count > 0 ? new Voice(_voices[^1].Link, _voices[^1].Link.Affiliation, verb, verb, verb) : null;
     }
 
     private static bool Present(SentenceView view, int verb) => view.Words[verb] is ['ي' or 'ت', _, _, _, ..] && !view.Words[verb].EndsWith('ت');

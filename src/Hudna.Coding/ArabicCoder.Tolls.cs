@@ -34,15 +34,15 @@ internal sealed partial class ArabicCoder
             Among(clause, draft, what, at + 1, clause.Last + 1);
             return;
         }
+        if (noun && clauses.Find("one", view, at).Length > 0) { draft.Counts.Add(CountRange.Exactly(what, 1)); return; }
         var before = draft.Counts.Count;
         Toll(clause, draft, at, what);
         if (draft.Counts.Count > before) return;
-        if (noun && clauses.Find("one", view, at).Length > 0) { draft.Counts.Add(CountRange.Exactly(what, 1)); return; }
         for (var i = at - 1; i >= Math.Max(clause.First, at - 2) && !noun; i--)
         {
             var (one, two) = (clauses.Find("one", view, i).Length > 0, clauses.Find("two", view, i).Length > 0);
             if (!one && !two && QuantityAt(view, i) is null) continue;
-            var quantity = QuantityAt(view, i);
+            var quantity = QuantityAt(view, i) ?? (one && i > clause.First ? QuantityAt(view, i - 1) : null);
             var group = Group(view, i, i + 1);
             var name = group is null ? what : $"{what}-{group}";
             draft.Counts.Add(quantity is not null ? new CountRange(name, quantity.Min, quantity.Best, quantity.Max, quantity.Approximate) : CountRange.Exactly(name, two ? 2 : 1));
@@ -71,7 +71,7 @@ internal sealed partial class ArabicCoder
             var group = Group(view, quantity is null ? i : view.TokensIn(quantity.Span).Last, quantity is null ? i : view.TokensIn(quantity.Span).Last + 1);
             group ??= draft.Counts.Select(c => c.What.Split('-')).Where(w => w.Length == 2 && w[1] is "civilians" or "combatants").Select(w => w[1]).FirstOrDefault();
             // "a farmer and his son": two.
-            var pair = single && i + 1 <= clause.Last && view.Words[i + 1] is ['و', .., 'ه'] or ['و', .., 'ه', 'ا'] && quantity is null;
+            var pair = single && i + 1 <= clause.Last && view.Words[i + 1] is ['و', .., 'ه'] or ['و', .., 'ه', 'ا'] && quantity is null && clauses.Find("wounded", view, i + 1).Length == 0 && clauses.Find("killed", view, i + 1).Length == 0;
             var atLeast = quantity is { Min: { } min } && view.TokensIn(quantity.Span).Last is var q1 && Enumerable.Range(q1, Math.Max(0, Math.Min(4, clause.Last - q1))).Any(k => view.Words[k] == "الاقل");
             var name = group is null ? what : $"{what}-{group}";
             var count = atLeast ? new CountRange(name, quantity!.Min, null, null) : quantity is not null ? new CountRange(name, quantity.Min, quantity.Best, quantity.Max, quantity.Approximate) : CountRange.Exactly(name, dual || pair ? 2 : 1);

@@ -67,7 +67,7 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         draft.Places = places.Find(clause, draft, i => Taken(clause.View, i));
         Sides(clause, draft, killed);
         // "and seized": whoever acted before in the sentence.
-        if (draft.Actors.Count == 0 && clause.Joined && before is { Actors.Count: > 0 } && draft.Targets.Count == 0 && trigger <= clause.First + 1 && view.Words[trigger] is ['و', 'ت' or 'ي', ..] or [.., 'ت']) draft.Actors = [.. before.Actors];
+        if (draft.Actors.Count == 0 && clause.Joined && before is { Actors.Count: > 0 } && draft.Targets.TrueForAll(t => t.Id == register.Civilians) && trigger <= clause.First + 1 && view.Words[trigger] is ['و', 'ت' or 'ي', ..] or [.., 'ت']) draft.Actors = [.. before.Actors];
         // "X declares an alert", "X said that it withdrew": the speaker is who acts.
         if (draft.Actors.Count == 0 && _speaking is { Affiliation: { } own } && _named.Last >= clause.First && register[own]?.Kind is ActorKind.ArmedGroup or ActorKind.ArmedForces or ActorKind.State)
         {
