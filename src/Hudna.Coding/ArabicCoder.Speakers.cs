@@ -15,11 +15,11 @@ internal sealed partial class ArabicCoder
     private Attribution Publisher => new(report.Publisher ?? Attribution.Unnamed, "publisher", report.Publisher is { } p && register.Names.Match(Normal.Tokens(p), 0) is { Length: > 0 } m ? m.Value : null);
 
     // Whoever the clause names as its source; whoever the sentence named before it.
-    private void Listen(ArabicClause clause, bool joined)
+    private void Listen(ArabicClause clause)
     {
         var view = clause.View;
         _named = (0, -1);
-        if (!joined || clauses.Find("turn", view, clause.First).Length > 0 || view.Words[clause.First] is "التي" or "الذي") _speaking = null;
+        if (!clause.Joined || clauses.Find("turn", view, clause.First).Length > 0 || view.Words[clause.First] is "التي" or "الذي") _speaking = null;
         // "A source in X: …".
         for (var i = clause.First + 1; i < Math.Min(clause.Last, clause.First + 12); i++)
         {

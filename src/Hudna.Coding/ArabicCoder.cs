@@ -4,8 +4,8 @@ using Hudna.Language;
 namespace Hudna.Coding;
 
 /// <summary>
-/// Codes Arabic sentences by lexicon and list patterns: acts of violence with their means, sides, places, days and tolls; columns,
-/// patrols, arrests, withdrawals and counts of breaches where plain words tell of them.
+/// Codes Arabic sentences by lexicon and list patterns: acts with their means, sides, places, days and tolls; positions with their holder;
+/// what may come; counts of a period or an area; each with whoever says so.
 /// </summary>
 internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorRegister register, ActorFinder finder, ArabicPlaces places, ArabicClauses clauses)
 {
@@ -27,7 +27,7 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
             var item = clause.View.Words[0].Length == 0 && clause.View.TokenText(0) is not ("\"" or "«" or "“" or "(");
             if (item && clause.First == 0) (_day, _basis) = (_above.Day, _above.Basis);
             else if (!item) _above = (_day, _basis);
-            Listen(clause, clause.Joined);
+            Listen(clause);
             Introduce(clause);
             if (Tallies(clause) is { Count: > 0 } tallies) { drafts.AddRange(tallies); continue; }
             if ((StanceFirst(clause) ? Position(clause) ?? Forecast(clause) : Forecast(clause) ?? Position(clause)) is { } told) { drafts.Add(told); continue; }
