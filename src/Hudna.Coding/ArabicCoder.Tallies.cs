@@ -146,6 +146,7 @@ internal sealed partial class ArabicCoder
             draft.Modes.AddRange(whole.Modes);
             (draft.Actors, draft.Places, draft.Time, draft.Attribution) = (whole.Actors, [item.Place], whole.Time with { Text = null, Basis = TimeBasis.Inherited }, whole.Attribution);
             draft.Tally = whole.Tally! with { Count = new CountRange(whole.Tally.Count.What, item.Figure.Min, item.Figure.Best, item.Figure.Max, item.Figure.Approximate), Area = item.Place.Text };
+            draft.Note("places", "place behind the figure", item.Place.Text);
             draft.Note("kind", "part of an Arabic count, by place", view.Text(item.Figure.Span));
             return draft;
         })];

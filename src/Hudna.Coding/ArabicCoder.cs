@@ -77,6 +77,7 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
             if (!itself && !reported && draft.Actors.Count > 0) _speaking = null;
         }
 
+        if (draft.Actors.Count > 0 && !draft.Trace.Exists(t => t.Field == "actors")) draft.Note("actors", "who acted or spoke before", draft.Actors[0].Text);
         if (clauses.First("planned", clause) >= 0) draft.Modality = Modality.Planned;
         Time(clause, draft);
         if (type == EventType.Coerce && mode == Mode.Arrest) Held(clause, draft, "arrested");
@@ -85,7 +86,11 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         Munitions(clause, draft);
         // A toll or a strike without place, side and means is no news of its own.
         if (draft.Places.Count == 0 && draft.Actors.Count == 0 && draft.Counts.Count == 0 && !Continues(draft)) return null;
-        if (draft.Places.Count == 0 && draft.Actors.Count == 0 && _places.Count > 0) draft.Places = [.. _places];
+        if (draft.Places.Count == 0 && draft.Actors.Count == 0 && _places.Count > 0)
+        {
+            draft.Places = [.. _places];
+            draft.Note("places", "where the act before was");
+        }
         if (draft.Places.Count > 0) (_places, _paragraph) = (draft.Places, view.Paragraph);
         Says(draft);
         // A toll since a day, of weeks and months, sums up.
