@@ -12,7 +12,11 @@ internal sealed class ArabicPlaces(PlaceIndex index, ArabicClauses clauses)
 
     private sealed record Found(Place? Entry, string Text, int First, int Last, string Kind, IReadOnlyList<string> Words);
 
-    public List<PlaceMention> Find(ArabicClause clause, Draft draft)
+    /// <summary>The places of a clause.</summary>
+    /// <param name="clause">The clause.</param>
+    /// <param name="draft">The claim that they are for; takes notes.</param>
+    /// <param name="taken">How many tokens from one on are no place: the name of a party, a speaker; 0 for none.</param>
+    public List<PlaceMention> Find(ArabicClause clause, Draft draft, Func<int, int>? taken = null)
     {
         var found = new List<Found>();
         var kind = "";
@@ -23,6 +27,12 @@ internal sealed class ArabicPlaces(PlaceIndex index, ArabicClauses clauses)
             var view = clause.View;
             var word = view.Words[i];
             if (word.Length == 0) { open = open && view.TokenText(i) is "#" or "\"" or "«" or "(" or "-" or "–" || (view.TokenText(i) is "،" && found.Count > 0); continue; }
+            if (taken?.Invoke(i) is > 0 and var others && !(open && kind.Length > 0))
+            {
+                i += others - 1;
+                (open, kind, classFirst) = (false, "", -1);
+                continue;
+            }
             // "stationed in X" is where it was fired from.
             if (clauses.Find("stationed", view, i).Length > 0)
             {
@@ -45,6 +55,7 @@ internal sealed class ArabicPlaces(PlaceIndex index, ArabicClauses clauses)
             }
             var prefixed = word.Length > 4 && word[0] is 'ب' && index.Named([word[1..]]).Count > 0;
             var listed = found.Count > 0 && found[^1].Last == i - 1 && word[0] == 'و' && word.Length > 3;
+            if (open && word is "كل") { if (i < clause.Last && view.Words[i + 1] == "من") i++; continue; }
             if (word is "علي" or "في" or "عند" or "من" or "الي" or "وفي" or "نحو") { open = word is not "من"; kind = ""; classFirst = -1; continue; }
             if (!open && !prefixed && !listed) continue;
             if (Names(view, i, out var used, out var words))
@@ -53,7 +64,7 @@ internal sealed class ArabicPlaces(PlaceIndex index, ArabicClauses clauses)
                 var within = found.Where(f => f.Entry is not null).Select(f => f.Entry!).ToList();
                 var entry = _chooser.Choose(words, new PlaceHints(Kinds(kind), []), within).Chosen;
                 // With no class word before it only a town or an area is taken at its name.
-                if (entry is not null && kind.Length == 0 && !listed && !(Wide(entry.Kind) || entry.Kind is PlaceKind.City or PlaceKind.Town && entry.Population > 5000)) entry = null;
+                if (entry is not null && kind.Length == 0 && !listed && !(Wide(entry.Kind) || entry.Kind is PlaceKind.City or PlaceKind.Town && entry.Population > 5000 || open && Distinct(view, i, words, entry))) entry = null;
                 if (entry is not null || open && kind is "settlement" or "vicinity")
                 {
                     var first = classFirst >= 0 && open ? classFirst : i;
@@ -98,6 +109,11 @@ internal sealed class ArabicPlaces(PlaceIndex index, ArabicClauses clauses)
         }
         return mentions;
     }
+
+    // A village behind a bare preposition: a name of the theatre that is no other word known.
+    private bool Distinct(SentenceView view, int at, IReadOnlyList<string> words, Place entry) =>
+        index.AtHome(entry) && entry.Kind is PlaceKind.Village or PlaceKind.Town or PlaceKind.City && (words.Count > 1 || words[0].Length >= 4)
+        && !clauses.Known(view.Words[at]) && index.Named(words).Count > 0;
 
     private static string Bare(string word) => word.Length > 3 && word[0] is 'ب' or 'و' or 'ل' ? word[1..] : word;
 

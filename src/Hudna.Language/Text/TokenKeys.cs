@@ -42,7 +42,8 @@ internal sealed class TokenKeys
     private string Key(ReadOnlySpan<char> token, string language)
     {
         if (language != "ar") return token.ToString().ToLowerInvariant();
-        var word = ArabicText.Normalise(token);
+        // The comma that hangs on a word is no part of it.
+        var word = ArabicText.Normalise(token.Length > 1 ? token.TrimEnd("،؛") : token);
         if (word.Length == 0) return "\0";
         if (_vocabulary(language) is { } known && !known.Contains(word))
         {

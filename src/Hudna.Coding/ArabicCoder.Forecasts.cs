@@ -1,0 +1,60 @@
+using Hudna.Codebook;
+
+namespace Hudna.Coding;
+
+// What an Arabic clause says will, may or will not happen: words for likelihood, "qad" before a present verb, the future prefix and particle.
+internal sealed partial class ArabicCoder
+{
+    private Draft? Forecast(ArabicClause clause)
+    {
+        var view = clause.View;
+        for (var i = clause.First; i <= clause.Last; i++)
+        {
+            if (Ahead(clause, i) is not { } ahead) continue;
+            var (from, modality, negated, words) = ahead;
+            var conditional = clauses.First("if", clause);
+            if ((conditional < 0 || conditional > i) && (Act(clause).At is >= 0 and var told && told < i && told > _named.Last || clauses.First("killed", clause) is >= 0 and var killed && killed < i)) return null;
+            if (conditional >= 0 && conditional < i) modality = Modality.Hypothetical;
+            var (_, type, mode) = Act(clause, i + 1);
+            var first = conditional >= 0 && conditional < i ? conditional : i;
+            var draft = new Draft
+            {
+                View = view, Kind = ClaimKind.Forecast, Type = type, Trigger = i, Quote = Trim(clause with { First = first > clause.First && _named.Last >= first - 1 ? first : clause.First }), Confidence = 0.5,
+                Modality = modality, Negated = negated, ProbabilityWords = words, Proposition = ForecastRules.Clean(view.Text(Trim(clause with { First = first }))),
+            };
+            draft.Note("kind", "Arabic word for what may come", words);
+            if (mode is { } m) draft.Modes.Add(m);
+            if (_speaking is null && from > i && Voiced(clause, i) is { Link: { } link } voice) { _speaking = link; _named = (voice.First, voice.Last); }
+            for (var k = Math.Max(i, _named.Last + 1); k <= clause.Last && draft.Actors.Count < 2; k++)
+            {
+                if (Party(view, k) is not { Id: { } id, Length: > 0 and var n }) continue;
+                if (!draft.Actors.Exists(a => a.Id == id)) draft.Actors.Add(new ActorMention(view.Text(view.SpanOf(k, Math.Min(clause.Last, k + n - 1))), id));
+                k += n - 1;
+            }
+            var due = view.Document.Times.FirstOrDefault(t => view.SpanOf(clause.First, clause.Last).Contains(t.Span) && t.Value?.End is { } end && report.Published is { } day && end > day);
+            draft.Horizon = due is null ? new Horizon(null, null, true) : new Horizon(view.Text(due.Span), due.Value, false);
+            Says(draft);
+            return draft;
+        }
+        return null;
+    }
+
+    // Where what is foreseen begins, how sure, whether it is that it will not be, and the words for it.
+    private (int From, Modality Modality, bool Negated, string Words)? Ahead(ArabicClause clause, int at)
+    {
+        var view = clause.View;
+        var word = view.Words[at];
+        if (word.Length == 0) return null;
+        if (clauses.Find("forecast", view, at) is { Length: > 0 } likely)
+        {
+            var not = likely.Value == "unlikely" || Enumerable.Range(at + 1, Math.Max(0, Math.Min(clause.Last - at, 9))).Any(k => view.Words[k] is "الا" && k < clause.Last && view.Words[k + 1] is ['ت' or 'ي', ..]);
+            return (at + likely.Length + 1, not ? Modality.Asserted : Modality.Possible, not, view.Text(view.SpanOf(at, at + likely.Length - 1)));
+        }
+        var next = at < clause.Last ? view.Words[at + 1] : "";
+        if (word is "قد" or "ربما" or "وقد" or "فقد" && (word is "ربما" || next is ['ت' or 'ي' or 'ن', _, _, ..] && !next.EndsWith('ت') && clauses.Find("past", view, at + 1).Length == 0)) return (at + 1, Modality.Possible, false, view.TokenText(at));
+        if (word is "سوف" or "وسوف" or "فسوف") return (at + 1, Modality.Asserted, false, view.TokenText(at));
+        var bare = word is ['و' or 'ف', 'س', ..] ? word[1..] : word;
+        if (bare is ['س', 'ي' or 'ت' or 'ن', _, _, ..] && clauses.Find("not-future", view, at).Length == 0) return (at, Modality.Asserted, false, view.TokenText(at));
+        return null;
+    }
+}

@@ -1,0 +1,99 @@
+using Hudna.Codebook;
+
+namespace Hudna.Coding;
+
+// Who acts and who is hit in an Arabic clause.
+internal sealed partial class ArabicCoder
+{
+    // Names of the register under their clitics; what stands behind "positions of", or right behind a word for the dead, was hit.
+    private void Sides(ArabicClause clause, Draft draft, int killed)
+    {
+        var view = clause.View;
+        for (var i = clause.First; i <= clause.Last; i++)
+        {
+            if (view.Words[i].Length == 0 || i >= _named.First && i <= _named.Last) continue;
+            // "a Syrian soldier", "two Turkish soldiers": the owner's own arm.
+            if (draft.Type == EventType.Assault && clauses.Find("combatants", view, i - 1).Length > 0 && i > clause.First && Party(view, i) is { Id: { } nation } whose && register[nation]?.Kind == ActorKind.State && register.Described(nation, "forces") is { } soldiers)
+            {
+                if (!draft.Targets.Exists(t => t.Id == soldiers)) draft.Targets.Add(new ActorMention(view.Text(view.SpanOf(i - 1, i)).Trim('،'), soldiers));
+                i += whose.Length - 1;
+                continue;
+            }
+            var (id, length) = draft.Type is EventType.Agree or EventType.Consult or EventType.Cooperate ? Party(view, i) : Named(view, i);
+            if (register.People.Match(view.Words, i) is { Length: > 1 and var n } person) (id, length) = (person.Value!.Actor, n);
+            if (id is null || register[id]?.Kind is ActorKind.Media or ActorKind.Monitor or ActorKind.Civilian or ActorKind.State && length == 1) continue;
+            var text = view.Text(view.SpanOf(i, i + length - 1));
+            var marked = Enumerable.Range(Math.Max(clause.First, i - 2), Math.Min(2, i - clause.First)).Any(k => clauses.Find("target-marker", view, k).Length > 0)
+                || (view.Words[i].StartsWith("لل", StringComparison.Ordinal) && i > clause.First + 1);
+            var dead = killed >= 0 && i > killed && i - killed <= 5 && clauses.First("recall", clause, i) > 0;
+            var read = finder.Conventional(id, draft.Type, draft.Modes);
+            // "raids by X", "an infiltration by X": the noun of the act right before it; "belonging to X" says whose the one before is.
+            var by = Enumerable.Range(Math.Max(clause.First, i - 2), Math.Min(2, i - clause.First)).Any(k => clauses.Find("act", view, k).Length > 0 && k >= draft.Trigger - 1) && view.Words[i].StartsWith('ل') && clauses.Find("target-marker", view, i - 1).Length == 0;
+            var belongs = i > clause.First && clauses.Find("belongs", view, i - 1).Length > 0;
+            if (belongs && draft.Actors.Count > 0 && ActorRegister.Root(draft.Actors[^1].Id!) == ActorRegister.Root(id)) { i += length - 1; continue; }
+            if (belongs)
+                for (var k = Math.Max(clause.First, i - 4); k < i - 1; k++)
+                    if (register.Words.Match([.. view.Words[k..(i - 1)]], 0) is { Length: > 0 } noun && register.Described(ActorRegister.Root(id), noun.Value!) is { } arm) { read = arm; break; }
+            if (by || belongs || draft.Type is EventType.Agree or EventType.Consult or EventType.Cooperate) marked = false;
+            if (length > 1 && clauses.Find("combatants", view, i).Length > 0 && clauses.First("wounded", clause) is >= 0 and var hurt && hurt < i && i - hurt <= 4) marked = true;
+            if ((draft.Type == EventType.Coerce || draft.Modes.Contains(Mode.Release)) && draft.Actors.Count > 0 || i > clause.First && Enumerable.Range(Math.Max(clause.First, i - 3), Math.Min(3, i - clause.First)).Any(k => clauses.Find("charge", view, k).Length > 0)) marked = true;
+            if (by && draft.Actors.Count > 0 && !draft.Modes.Contains(Mode.Clash))
+            {
+                draft.Targets.AddRange(draft.Actors.Where(a => a.Id != read));
+                draft.Actors = [new ActorMention(text, read)];
+                i += length - 1;
+                continue;
+            }
+            if (marked || dead || (draft.Actors.Count > 0 && !draft.Modes.Contains(Mode.Clash) && draft.Type == EventType.Assault)) { if (!draft.Targets.Exists(t => t.Id == read) && !draft.Actors.Exists(t => t.Id == read)) draft.Targets.Add(new ActorMention(text, read)); }
+            else if (!draft.Actors.Exists(t => t.Id == read)) draft.Actors.Add(new ActorMention(text, read));
+            i += length - 1;
+        }
+        // "masked gunmen abducted …".
+        if (draft.Actors.Count == 0 && register.Unidentified is { } unknown && draft.Type is EventType.Assault or EventType.Coerce && clauses.First("unidentified", clause, draft.Trigger) is >= 0 and var gunmen && (gunmen <= draft.Trigger + 3 || draft.Modes.Exists(m => m is Mode.Ied or Mode.Mine)))
+            draft.Actors.Add(new ActorMention(view.TokenText(gunmen), unknown));
+        if (draft.Type == EventType.Assault && draft.Actors.Count == 0 && _actor is not null && view.TokenText(clause.First) is not "" && clauses.Find("split", view, clause.First).Length == 0 && draft.Modes.Contains(Mode.Airstrike) == register.IsDescribed(_actor, "aviation") && !draft.Modes.Contains(Mode.Clash))
+            draft.Note("actors", "none in the clause");
+        if (register.Civilians is { } civilians && draft.Type == EventType.Assault && Enumerable.Range(clause.First, clause.Last - clause.First + 1).FirstOrDefault(i => clauses.Find("civilians", view, i).Length > 0 || killed >= 0 && clauses.Find("children", view, i).Length > 0, -1) is >= 0 and var hit)
+            draft.Targets.Add(new ActorMention(view.TokenText(hit), civilians));
+        if (draft.Type == EventType.Protest && register.Civilians is { } crowd)
+        {
+            draft.Targets = [.. draft.Actors.Take(1)];
+            draft.Actors = [new ActorMention(view.TokenText(draft.Trigger), crowd)];
+        }
+        _actor = draft.Actors.FirstOrDefault(a => a.Id is not null)?.Id ?? _actor;
+        foreach (var actor in draft.Actors) draft.Note("actors", "name in the register", actor.Text, null, [actor.Id!]);
+    }
+
+    // Tokens that name a speaker or a party of more words than one are no place.
+    private int Taken(SentenceView view, int at) =>
+        at >= _named.First && at <= _named.Last ? _named.Last - at + 1 : Named(view, at) is { Id: not null, Length: > 1 and var length } ? length : 0;
+
+    private (string? Id, int Length) Named(SentenceView view, int at)
+    {
+        (string? Id, int Length) best = (null, 0);
+        foreach (var form in ArabicClauses.Forms(view.Words[at]))
+        {
+            var words = new List<string> { form };
+            for (var i = at + 1; i < view.Count && words.Count < 8 && view.Words[i].Length > 0; i++) words.Add(view.Words[i]);
+            var (length, id) = register.Names.Match(words, 0);
+            if (length > best.Length) best = (id, length);
+            // "Russian warplanes": the noun first, the adjective behind it.
+            var (noun, wordClass) = register.Words.Match(words, 0);
+            if (noun == 0) continue;
+            for (var k = noun; k < Math.Min(words.Count, noun + (wordClass == "presidency" ? 1 : 2)); k++)
+            {
+                var (adjective, owner) = register.Adjectives.Match(words, k);
+                if (adjective == 0 || register.Described(owner!, wordClass!) is not { } arm) continue;
+                if (k + adjective > best.Length) best = (arm, k + adjective);
+            }
+            // "aircraft believed to be Russian".
+            for (var k = noun; k + 2 < words.Count && k < noun + 3; k++)
+            {
+                if (clauses.Find("believed", view, at + k).Length == 0) continue;
+                for (var m = k + 1; m < Math.Min(words.Count, k + 4); m++)
+                    if (register.Adjectives.Match(words, m) is { Length: > 0 } supposed && register.Described(supposed.Value!, wordClass!) is { } likely && m + 1 > best.Length) best = (likely, m + 1);
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,189 @@
+using Hudna.Codebook;
+using Hudna.Language;
+
+namespace Hudna.Coding;
+
+// Figures that sum up a period or an area in Arabic.
+internal sealed partial class ArabicCoder
+{
+    private static bool OpenedBySince(ArabicClause clause, Draft draft)
+    {
+        var view = clause.View;
+        for (var i = clause.First; i <= clause.Last; i++)
+            if (view.Words[i] == "منذ" && view.Document.Times.Any(t => t.Span.End > view.TokenSpan(i).Start && t.Span.Start < view.TokenSpan(Math.Min(view.Count - 1, i + 6)).End && t.Value == draft.Time.Edtf)) return true;
+        return false;
+    }
+
+    private static void Summed(ArabicClause clause, Draft draft)
+    {
+        draft.Kind = ClaimKind.Tally;
+        var count = draft.Counts.FirstOrDefault() ?? (Figure(clause, 5) is { } q ? new CountRange("killed", q.Min, q.Best, q.Max, q.Approximate) : null);
+        if (count is null) return;
+        draft.Tally = new Tally(count, "persons", draft.Time.Edtf, draft.Places.FirstOrDefault()?.Text);
+        draft.Counts = [.. draft.Counts.Where(c => c != count)];
+        draft.Note("tally", "a toll of more than a week", draft.Time.Text);
+    }
+
+    private static Quantity? Figure(ArabicClause clause, decimal least) => clause.View.Document.Quantities
+        .Where(q => clause.View.SpanOf(clause.First, clause.Last).Contains(q.Span) && !clause.View.Document.Times.Any(t => t.Span.Overlaps(q.Span)) && (q.Best ?? q.Min ?? 0) >= least)
+        .OrderByDescending(q => q.Best ?? q.Min ?? 0).FirstOrDefault();
+
+    private (Draft Draft, int Paragraph)? _sum;
+
+    // What a clause counts: breaches, the displaced, recorded acts, a toll of many days; then the parts of what was counted before, by place.
+    private List<Draft> Tallies(ArabicClause clause)
+    {
+        var found = new List<Draft>();
+        if ((Tally(clause) ?? Recorded(clause) ?? TollOf(clause)) is { } first) found.Add(first);
+        if (found.Count > 0) _sum = (found[0], clause.View.Paragraph);
+        if (_sum is { } sum && sum.Paragraph == clause.View.Paragraph) found.AddRange(Parts(clause, sum.Draft, found.Count > 0));
+        return found;
+    }
+
+    // "recorded 29 acts of shelling", "the number of raids came to 25".
+    private Draft? Recorded(ArabicClause clause)
+    {
+        var record = clauses.First("record", clause);
+        if (record < 0 || Figure(clause, 3) is not { } figure) return null;
+        var view = clause.View;
+        var (at, end) = view.TokensIn(figure.Span);
+        if (at < record || clauses.First("victims", clause) >= 0 && at - clauses.First("victims", clause) < 6) return null;
+        for (var k = Math.Max(record, at - 4); k <= Math.Min(clause.Last, end + 3); k++)
+        {
+            var aid = clauses.Find("aid-unit", view, k).Length > 0;
+            if (!aid && clauses.Find("act", view, k) is not { Length: > 0, Value: { } }) continue;
+            if (!aid && k > end && Enumerable.Range(end + 1, k - end - 1).Any(m => clauses.Find("killed", view, m).Length > 0 || view.Words[m] is "في" or "من")) break;
+            var (type, mode) = (EventType.Aid, (Mode?)Mode.Relief);
+            if (!aid)
+            {
+                var parts = clauses.Find("act", view, k).Value!.Split(':');
+                if (!Names.TryRead(parts[0], out type)) continue;
+                mode = Names.TryRead(parts[1], out Mode read) ? read : null;
+                if (type is not (EventType.Assault or EventType.Coerce or EventType.Protest)) continue;
+                // Shells that fell in one place are one act: a record spans a period, or counts acts by name.
+                if (Period(clause) is null && clauses.Find("act-unit", view, end + 1).Length == 0 && !(k < at && clauses.First("number-of", clause) is >= 0 and var number && number < k)) continue;
+            }
+            else if (Period(clause) is null && !view.Words.AsSpan(clause.First..(clause.Last + 1)).Contains("منذ")) return null;
+            var draft = Sum(clause, figure, type, mode, aid ? clauses.Find("aid-unit", view, k).Value! : mode switch { Mode.Shelling => "shellings", Mode.Airstrike => "strikes", Mode.Arrest => "arrested", _ => "attacks" }, k);
+            draft.Note("kind", "Arabic record of acts", view.Text(figure.Span));
+            return draft;
+        }
+        return null;
+    }
+
+    // The dead of days or months; of the attacks that were counted just before.
+    private Draft? TollOf(ArabicClause clause)
+    {
+        var view = clause.View;
+        var victims = Math.Max(clauses.First("killed", clause), clauses.First("casualty", clause));
+        if (victims < 0 || Figure(clause, 3) is not { } figure) return null;
+        var period = Period(clause);
+        var strong = clauses.First("toll-sum", clause) >= 0;
+        var several = _sum is { } sum && sum.Paragraph == view.Paragraph && clause.Joined && sum.Draft.Time.Edtf is { Days: > 1 } && places.Find(clause, sum.Draft).Count == 0;
+        var listed = clauses.First("record", clause) >= 0 && period is not null;
+        // "toll of three days of fighting: …".
+        var headed = Enumerable.Range(clause.First, Math.Min(2, clause.Last - clause.First)).Any(i => view.Words[i] is "حصيله" or "الحصيله") && Enumerable.Range(clause.First, Math.Min(6, clause.Last - clause.First)).Any(i => clauses.Find("days", view, i).Length > 0) && !view.Document.Times.Any(t => view.SpanOf(clause.First, clause.Last).Contains(t.Span) && t.Value is { Days: 1 });
+        if (!(strong && period is not null) && !several && !listed && !headed) return null;
+        var (_, _, mode) = Act(clause);
+        var wounded = clauses.Find("wounded", view, victims).Length > 0;
+        var group = clauses.First("civilians", clause) >= 0 ? "-civilians" : "";
+        var draft = Sum(clause, figure, EventType.Assault, mode, (wounded ? "wounded" : "killed") + group, victims, "persons");
+        Among(clause, draft, wounded ? "wounded" : "killed", view.TokensIn(figure.Span).Last, clause.Last + 1);
+        draft.Counts.Insert(0, draft.Tally!.Count);
+        if (several) draft.Time = draft.Time with { Edtf = _sum!.Value.Draft.Time.Edtf, Basis = TimeBasis.Inherited };
+        if (register.Civilians is { } civilians && group.Length > 0) draft.Targets = [new ActorMention(view.TokenText(victims), civilians)];
+        draft.Note("kind", "Arabic toll of a period", view.Text(figure.Span));
+        return draft;
+    }
+
+    private Draft Sum(ArabicClause clause, Quantity figure, EventType type, Mode? mode, string what, int trigger, string? unit = null)
+    {
+        var view = clause.View;
+        var draft = new Draft { View = view, Kind = ClaimKind.Tally, Type = type, Trigger = trigger, Quote = Trim(clause), Confidence = 0.55 };
+        if (mode is { } m) draft.Modes.Add(m);
+        draft.Places = places.Find(clause, draft, i => Taken(clause.View, i));
+        Sides(clause, draft, -1);
+        Time(clause, draft);
+        if (Period(clause) is { } period) draft.Time = new TimeMention(view.Text(period.Span), period.Value, period.Basis);
+        draft.Tally = new Tally(new CountRange(what, figure.Min, figure.Best, figure.Max, figure.Approximate), unit ?? what, draft.Time.Edtf, draft.Places.FirstOrDefault()?.Text);
+        Says(draft);
+        return draft;
+    }
+
+    // The longest stretch of more than a day, or the day that "since" opens.
+    private TimeSpanRead? Period(ArabicClause clause)
+    {
+        var view = clause.View;
+        var times = view.Document.Times.Where(t => view.SpanOf(clause.First, clause.Last).Contains(t.Span) && t.Value is not null && !t.Rule.Contains("night", StringComparison.Ordinal)).ToList();
+        if (times.Where(t => t.Value!.Days > 1).OrderByDescending(t => t.Value!.Days).FirstOrDefault() is { } longest) return new TimeSpanRead(longest.Span, longest.Value!, longest.Basis);
+        for (var i = clause.First; i < clause.Last; i++)
+            if (view.Words[i] == "منذ" && times.FirstOrDefault(t => t.Span.Start <= view.TokenSpan(Math.Min(clause.Last, i + 5)).Start && t.Span.End > view.TokenSpan(i).Start) is { Value.Start: { } begin } since && report.Published is { } today && begin < today)
+                return new TimeSpanRead(since.Span, Edtf.Interval(Edtf.Day(begin), Edtf.Day(today)), since.Basis);
+        return null;
+    }
+
+    private sealed record TimeSpanRead(TextSpan Span, Edtf Value, TimeBasis Basis);
+
+    // "of them 14 in A, 8 in B and 3 in C": what was counted before, by place.
+    private List<Draft> Parts(ArabicClause clause, Draft whole, bool own)
+    {
+        var view = clause.View;
+        var items = new List<(Quantity Figure, int First, int Last, PlaceMention Place)>();
+        var figures = view.Document.Quantities.Where(q => view.SpanOf(clause.First, clause.Last).Contains(q.Span) && !view.Document.Times.Any(t => t.Span.Overlaps(q.Span))).OrderBy(q => q.Span.Start).ToList();
+        for (var f = own ? 1 : 0; f < figures.Count; f++)
+        {
+            var (first, last) = view.TokensIn(figures[f].Span);
+            var end = f + 1 < figures.Count ? view.TokensIn(figures[f + 1].Span).First - 1 : clause.Last;
+            var at = last + 1;
+            if (at <= end && view.Words[at] is not ("في" or "") && view.Words[at] is not ['ب', _, _, _, ..]) at++;
+            if (at > end || view.Words[at] is not "في" && view.Words[at] is not ['ب', _, _, _, ..]) continue;
+            if (places.Find(clause with { First = at, Last = end }, new Draft { View = view, Kind = ClaimKind.Tally, Trigger = at }).FirstOrDefault() is { } place) items.Add((figures[f], first, end, place));
+        }
+        if (items.Count < 2) return [];
+        return [.. items.Select(item =>
+        {
+            var draft = new Draft { View = view, Kind = ClaimKind.Tally, Type = whole.Type, Trigger = item.First, Quote = Trim(clause with { First = item.First, Last = item.Last }), Confidence = 0.5 };
+            draft.Modes.AddRange(whole.Modes);
+            (draft.Actors, draft.Places, draft.Time, draft.Attribution) = (whole.Actors, [item.Place], whole.Time with { Text = null, Basis = TimeBasis.Inherited }, whole.Attribution);
+            draft.Tally = whole.Tally! with { Count = new CountRange(whole.Tally.Count.What, item.Figure.Min, item.Figure.Best, item.Figure.Max, item.Figure.Approximate), Area = item.Place.Text };
+            draft.Note("places", "place behind the figure", item.Place.Text);
+            draft.Note("kind", "part of an Arabic count, by place", view.Text(item.Figure.Span));
+            return draft;
+        })];
+    }
+
+    private Draft? Tally(ArabicClause clause)
+    {
+        var unit = clauses.First("tally-unit", clause);
+        if (unit < 0) return Displaced(clause);
+        var view = clause.View;
+        var quantity = view.Document.Quantities.Where(q => view.SpanOf(clause.First, clause.Last).Contains(q.Span) && !view.Document.Times.Any(t => t.Span.Overlaps(q.Span))).OrderByDescending(q => q.Best ?? q.Min ?? 0).FirstOrDefault();
+        if (quantity is null || (quantity.Best ?? quantity.Min ?? 0) < 3) return null;
+        var draft = new Draft { View = view, Kind = ClaimKind.Tally, Type = EventType.Reject, Trigger = unit, Quote = Trim(clause), Confidence = 0.55 };
+        draft.Modes.Add(Mode.Lapse);
+        draft.Places = places.Find(clause, draft, i => Taken(clause.View, i));
+        var period = view.Document.Times.Where(t => view.Span.Contains(t.Span) && t.Value is not null).OrderByDescending(t => t.Value!.Days ?? 9999).FirstOrDefault();
+        draft.Time = period is null ? TimeMention.None : new TimeMention(view.Text(period.Span), period.Value, period.Basis);
+        draft.Tally = new Tally(new CountRange("violations", quantity.Min, quantity.Best, quantity.Max, quantity.Approximate), "violations", draft.Time.Edtf, draft.Places.FirstOrDefault()?.Text);
+        draft.Note("kind", "Arabic count of breaches", view.Text(quantity.Span));
+        Says(draft);
+        return draft;
+    }
+
+    // "more than N civilians fled in three days".
+    private Draft? Displaced(ArabicClause clause)
+    {
+        var at = clauses.First("forced-out", clause);
+        if (at < 0 || Figure(clause, 100) is not { } figure || Math.Abs(clause.View.TokensIn(figure.Span).First - at) > 6) return null;
+        var view = clause.View;
+        var draft = new Draft { View = view, Kind = ClaimKind.Tally, Type = EventType.Coerce, Trigger = at, Quote = Trim(clause), Confidence = 0.55 };
+        draft.Modes.Add(Mode.Displacement);
+        draft.Places = places.Find(clause, draft, i => Taken(clause.View, i));
+        Time(clause, draft);
+        draft.Tally = new Tally(new CountRange("displaced", figure.Min, figure.Best, figure.Max, figure.Approximate), "persons", draft.Time.Edtf, draft.Places.FirstOrDefault()?.Text);
+        if (register.Civilians is { } civilians) draft.Targets.Add(new ActorMention(view.Text(figure.Span), civilians));
+        draft.Note("kind", "Arabic count of displaced", view.Text(figure.Span));
+        Says(draft);
+        return draft;
+    }
+}
