@@ -132,6 +132,7 @@ public sealed class Coder : ICoder
             {
                 var own = OfSegment(view, segment, of, Competition.Settle([.. frames[view.Index]]), figures);
                 if (figures) own.AddRange(_figures.Read(view, segment, own, all));
+                own = [.. own.Where((d, i) => d is not { Kind: ClaimKind.Tally, Figure: { } f } || !own.Take(i).Any(o => o.Kind == ClaimKind.Tally && o.Figure?.Span == f.Span))];
                 _likelihood.Sift(own, keepAll);
                 foreach (var draft in own) draft.Siblings = of;
                 Clauses.Choose(own);

@@ -49,7 +49,7 @@ internal sealed class FrameGate(Lexicon lexicon)
         draft.Doubt = doubt;
         draft.Note("kind", $"frame, {reality.ToString().ToLowerInvariant()}", view.TokenText(t), frame.Probability);
         draft.Note("type", "frame", view.TokenText(t), frame.TypeProbability);
-        draft.Rule = "frame " + reality.ToString().ToLowerInvariant();
+        draft.Rule = view.HasTree && Stipulated(view, t) ? "a term of an agreement" : "frame " + reality.ToString().ToLowerInvariant();
         return draft;
     }
 

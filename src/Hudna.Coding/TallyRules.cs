@@ -18,12 +18,21 @@ internal sealed class TallyRules(Lexicon lexicon)
             var spans = frame.Roles.Where(r => r.Role is FrameRole.Killed or FrameRole.Wounded or FrameRole.Casualties or FrameRole.Displaced or FrameRole.Number).ToList();
             spans.RemoveAll(s => found.Exists(d => d.Figure!.Span.Overlaps(s.Span)) && !(frame.Type == EventType.Assault && s.Role == FrameRole.Killed));
             if (frame.Type == EventType.Assault && spans.Exists(s => s.Role == FrameRole.Killed)) spans.RemoveAll(s => s.Role == FrameRole.Number);
+            // Breaches of a truce, whatever the dead beside them.
+            var breaches = frame.Roles.FirstOrDefault(r => r.Role == FrameRole.Number && view.WordsIn(r.Span).Any(w => lexicon.Is("breach-noun", w)) && view.Document.Quantities.Any(q => q.Span.Overlaps(r.Span)));
+            if (breaches is not null) spans = [breaches];
             var role = spans.FirstOrDefault(s => view.Document.Quantities.Any(q => q.Span.Overlaps(s.Span)));
             if (role is null) continue;
             var draft = FrameGate.Fill(view, frame, ClaimKind.Tally, frame.Type is EventType.Comment or EventType.Deny ? null : frame.Type, segment);
             var main = spans.FirstOrDefault(s => s.Role == FrameRole.Number && view.Document.Quantities.Any(q => q.Span.Overlaps(s.Span))) ?? role;
             draft.Figure = view.Document.Quantities.Where(q => q.Span.Overlaps(main.Span)).OrderByDescending(q => q.Span.Length).First();
             draft.Unit = main.Role == FrameRole.Number ? Unit(view, draft.Figure.Span) : main.Role.ToString().ToLowerInvariant();
+            if (breaches is not null)
+            {
+                draft.Type = EventType.Reject;
+                draft.Modes.Clear();
+                draft.Modes.Add(Mode.Lapse);
+            }
             draft.Modality = Modality.Asserted;
             draft.CountSpans.RemoveAll(c => !spans.Exists(s => s.Span == c.Span));
             if (found.Exists(d => d.Figure!.Span == draft.Figure.Span)) continue;
@@ -155,8 +164,11 @@ internal sealed class TallyRules(Lexicon lexicon)
             var found = new Draft { View = view, Kind = ClaimKind.Tally, Type = type, Trigger = view.Dense[d], Segment = segment, Quote = segment.Span, Confidence = 0.6, Figure = new Quantity(view.TokenSpan(view.Dense[d]), 0, 0, 0, false, "none"), Unit = view.DenseWords[unit] };
             if (type == EventType.Reject) found.Modes.Add(Mode.Lapse);
             if (view.HasTree)
-                foreach (var c in view.Children(view.Dense[unit]).Where(c => view.Rel(c) is "nmod" && view.Children(c).Any(x => view.Words[x] == "by")))
-                { var (a, b) = view.Phrase(c, behind: false); found.ActorSpans.Add(view.SpanOf(a, b)); }
+            {
+                var by = Array.FindIndex(view.DenseWords, unit + 1, Math.Min(2, view.Dense.Length - unit - 1), w => w == "by");
+                var end = by < 0 ? -1 : Array.FindIndex(view.Dense, by + 1, i => view.IsPos(i, "VERB") || view.IsPos(i, "AUX"));
+                if (end > by + 1) found.ActorSpans.Add(view.SpanOf(view.Dense[by + 1], view.Dense[end - 1]));
+            }
             found.Rule = "a count of zero";
             found.Note("kind", "a count of zero", view.Text(view.SpanOf(view.Dense[d], view.Dense[unit])));
             return found;
