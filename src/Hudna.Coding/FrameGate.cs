@@ -37,7 +37,7 @@ internal sealed class FrameGate(Lexicon lexicon)
         if (frame.Kind is ClaimKind.Forecast && reality != Real.Planned) doubt ??= "looks ahead";
         if (modality is Modality.Demanded or Modality.Hypothetical) doubt ??= modality == Modality.Demanded ? "demanded" : "hypothetical";
         if (modality == Modality.Denied && !frame.Of(FrameRole.Place).Any() && !HasTime(view, frame)) doubt ??= "denied";
-        if (modality == Modality.Planned && reality != Real.Planned && !PlannedWords(view, t)) doubt ??= "no words of planning";
+        if (modality == Modality.Planned && reality != Real.Planned && !PlannedWords(view, t) && !(view.HasTree && Stipulated(view, t))) doubt ??= "no words of planning";
         if (modality == Modality.Asserted && reality == Real.Planned) modality = Modality.Planned;
         if (reality == Real.Mention && !(view.HasTree && Stipulated(view, t)) && !Witnessed(view, frame, segment)) doubt ??= "mention";
         // "did not reach an agreement", "no agreement was reached": the failure is the act.
