@@ -135,7 +135,7 @@ internal sealed class ActorFinder(ActorRegister register, Lexicon lexicon)
                 && ActorRegister.Root(adjectives[k].Id) != ActorRegister.Root(adjectives[k + 1].Id)) return [adjectives[k], adjectives[k + 1]];
         if (found.Find(h => h.Person is not null) is { } person) return [person];
         // "A's B": B by its own name.
-        if (found.FindLast(h => h.Rule.StartsWith("name", StringComparison.Ordinal) && h.First > a && view.TokenText(h.First - 1) is "'s" or "’s" or "’" or "'") is { } owned) return [owned];
+        if (found.FindLast(h => h.Rule.StartsWith("name", StringComparison.Ordinal) && h.First > a && h.Last >= b - 1 && view.TokenText(h.First - 1) is "'s" or "’s" or "’" or "'") is { } owned) return [owned];
         // "fighters of X": a name behind a common noun says which.
         if (found.Find(h => (h.Rule.StartsWith("name", StringComparison.Ordinal) || h.Rule == "adjective" && h.Last >= b - 1) && h.First > found[0].Last && view.Words[h.First - 1] is "of" or "al" or "the" or "" && char.IsUpper(view.TokenText(h.Last)[0])) is { } name
             && Enumerable.Range(found[0].First, found[0].Last - found[0].First + 1).All(i => view.Words[i].Length == 0 || char.IsLower(view.TokenText(i)[0]))) return [name];

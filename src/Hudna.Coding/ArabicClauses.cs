@@ -18,7 +18,7 @@ internal sealed class ArabicClauses(Lexicon lexicon)
     {
         var start = 0;
         // The reader cuts long sentences at "as also"; the comma in front tells that the sentence went on.
-        var joined = view.Span.Start > 1 && view.Document.Text[..view.Span.Start].TrimEnd() is [.., '،' or ','];
+        var joined = view.Span.Start > 1 && view.Document.Text.AsSpan(0, view.Span.Start).TrimEnd() is [.., '،' or ','];
         for (var i = 1; i <= view.Count; i++)
         {
             if (i < view.Count && !Cuts(view, start, i)) continue;

@@ -157,8 +157,9 @@ internal sealed partial class ArabicCoder
     private Attribution? Spoken(string word)
     {
         if (_bodies.TryGetValue(word, out var body) && register[body] is { } actor) return new Attribution(English(actor), null, body);
+        var same = lexicon.Arabic.MatchAll([word], 0).Values?.Any(e => e.Class == "same-source") == true;
         for (var i = _voices.Count - 1; i >= 0; i--)
-            if (_voices[i].Words.Contains(word) || word.Length > 4 && _voices[i].Words.Contains(word[2..]) || lexicon.Arabic.MatchAll([word], 0).Values?.Any(e => e.Class == "same-source") == true) return _voices[i].Link;
+            if (same || _voices[i].Words.Contains(word) || word.Length > 4 && _voices[i].Words.Contains(word[2..])) return _voices[i].Link;
         return null;
     }
 

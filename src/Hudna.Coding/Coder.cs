@@ -110,14 +110,14 @@ public sealed class Coder : ICoder
 
     private List<Draft> Drafts(Report report, Document document, List<SentenceView> views, bool keepAll)
     {
+        var figures = FigureReport.Is(document);
         var names = new SpeakerNames(_register, _finder, _lexicon, report.Publisher);
         var segments = new Speakers(names, _cues, _lexicon).Read(document, views);
         var frames = document.Frames.ToLookup(f => f.Sentence);
         var anchors = _places.Anchors(views.SelectMany(v => document.NameSpans
             .Where(n => n.Label is "LOC" or "Location" && v.Span.Contains(n.Span)).Select(n => (v, n.Span))));
-        var resolver = new Resolver(report, _lexicon, _register, _finder, _places, _statements, new Dates(report, _lexicon), names, anchors, _relevance.HomeState, FigureReport.Is(document) ? FigureReport.Period(document) : null);
+        var resolver = new Resolver(report, _lexicon, _register, _finder, _places, _statements, new Dates(report, _lexicon), names, anchors, _relevance.HomeState, figures ? FigureReport.Period(document) : null);
         var all = new List<Draft>();
-        var figures = FigureReport.Is(document);
         var background = -1;
         foreach (var view in views)
         {
@@ -128,9 +128,10 @@ public sealed class Coder : ICoder
             if (view.DenseWords.Length <= 8 && _lexicon.Class("furniture").Match(view.DenseWords, 0).Length > 0) continue;
             var of = segments[view.Index];
             if (of.Count == 0) continue;
+            var settled = Competition.Settle([.. frames[view.Index]]);
             foreach (var segment in of)
             {
-                var own = OfSegment(view, segment, of, Competition.Settle([.. frames[view.Index]]), figures);
+                var own = OfSegment(view, segment, of, settled, figures);
                 if (figures) own.AddRange(_figures.Read(view, segment, own, all));
                 own = [.. own.Where((d, i) => d is not { Kind: ClaimKind.Tally, Figure: { } f } || !own.Take(i).Any(o => o.Kind == ClaimKind.Tally && o.Figure?.Span == f.Span))];
                 _likelihood.Sift(own, keepAll);
@@ -142,7 +143,7 @@ public sealed class Coder : ICoder
                 if (view.Count > 0 && view.TokenText(view.Count - 1) is ":") own.RemoveAll(d => d is { Kind: ClaimKind.Event, PlaceSpans.Count: 0, CountSpans.Count: 0 });
                 all.AddRange(own);
             }
-            var beside = Beside(view, of, frames[view.Index]).Concat(PositionsBeside(view, of)).ToList();
+            var beside = Beside(view, of, settled).Concat(PositionsBeside(view, of)).ToList();
             _likelihood.Sift(beside, keepAll);
             foreach (var draft in beside) { resolver.Resolve(draft); all.Add(draft); }
         }
@@ -207,8 +208,8 @@ public sealed class Coder : ICoder
         // What a speaker denies did not happen for sure: an act with its day or place is kept as denied, the rest is the denial alone.
         if (segment.Cue is { } said && _lexicon.Is("deny-cue", said))
         {
-            events.RemoveAll(e => e.PlaceSpans.Count == 0 && e.TimeSpans.Count == 0 && e.CountSpans.Count == 0);
-            foreach (var e in events.Where(e => e.Modality == Modality.Asserted)) e.Modality = Modality.Denied;
+            foreach (var acts in new[] { events, doubtful }) acts.RemoveAll(e => e.PlaceSpans.Count == 0 && e.TimeSpans.Count == 0 && e.CountSpans.Count == 0);
+            foreach (var e in events.Concat(doubtful).Where(e => e.Modality == Modality.Asserted)) e.Modality = Modality.Denied;
         }
         var plain = _patterns.Read(view, segment, events);
         foreach (var failed in plain.Where(p => p.Type == EventType.Reject)) events.RemoveAll(e => e.Type == EventType.Agree && view.Under(e.Trigger, failed.Trigger));
@@ -218,7 +219,7 @@ public sealed class Coder : ICoder
         foreach (var tally in _tallies.Read(view, segment, inside, events))
         {
             // What a tally sums up is not told a second time as an act.
-            drafts.RemoveAll(d => d.Trigger == tally.Trigger || (d.Type == tally.Type && d.CountSpans.Exists(c => c.Span.Overlaps(tally.Figure!.Span))));
+            foreach (var acts in new[] { drafts, doubtful }) acts.RemoveAll(d => d.Trigger == tally.Trigger || (d.Type == tally.Type && d.CountSpans.Exists(c => c.Span.Overlaps(tally.Figure!.Span))));
             drafts.Add(tally);
         }
         _tallies.Sum(view, segment, drafts, figures);
@@ -228,7 +229,7 @@ public sealed class Coder : ICoder
         var parts = segment.IsCited ? view.ThatClauses(segment.Span) : [segment.Span];
         if (parts.Count > 1) clauses = parts;
         var forecasts = clauses.Select(c => (Clause: c, Draft: _forecasts.Read(view, segment with { Span = c }, [.. inside.Where(f => c.Contains(TriggerSpan(view, f)))]))).ToList();
-        if (parts.Count == 1 && forecasts.TrueForAll(f => f.Draft is null) || clauses.Count == 1)
+        if (parts.Count == 1 && forecasts.TrueForAll(f => f.Draft is not { Doubt: null }) || clauses.Count == 1)
             forecasts = [(segment.Span, _forecasts.Read(view, segment, inside))];
         foreach (var (clause, forecast) in forecasts)
         {

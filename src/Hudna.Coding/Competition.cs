@@ -5,7 +5,7 @@ namespace Hudna.Coding;
 
 /// <summary>
 /// Long sentences that tell of several acts: the model reads each trigger by itself and may give one place, toll or party to several. Where one
-/// trigger claims a span far more surely than another, or stands between it and the other, the other lets go.
+/// trigger claims a span far more surely than another, the other lets go.
 /// </summary>
 internal static class Competition
 {
@@ -22,7 +22,6 @@ internal static class Competition
     {
         if (span.Role is FrameRole.Speaker or FrameRole.Cue || Math.Abs(other.Trigger - own.Trigger) <= 2) return false;
         var claim = other.Roles.Where(r => r.Role == span.Role && r.Span.Overlaps(span.Span)).Select(r => r.Probability).DefaultIfEmpty(0).Max();
-        if (claim == 0) return false;
         return claim >= span.Probability + Margin;
     }
 }

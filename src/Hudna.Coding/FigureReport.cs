@@ -82,7 +82,7 @@ internal sealed class FigureReport(Lexicon lexicon, ActorFinder finder)
         if (lexicon.Is("children", noun) || lexicon.Is("women", noun)) return true;
         for (var i = a - 1; i >= first && i >= a - 4; i--)
         {
-            if (view.Words[i] is "including" or "among" or "whom" or "comprising" or "them" or "of" && i + 1 < a && view.Words[i + 1] is "them" or "whom" or "these") return true;
+            if (view.Words[i] is "including" or "among" or "whom" or "comprising" || view.Words[i] == "of" && i + 1 < a && view.Words[i + 1] is "them" or "whom" or "these") return true;
             if (view.TokenText(i) is ";" or ":" or ".") break;
         }
         return false;

@@ -12,8 +12,10 @@ internal sealed record Interview(IReadOnlySet<int> Questions, IReadOnlySet<int> 
     public static Interview? Of(IReadOnlyList<SentenceView> views, SpeakerNames names)
     {
         var paragraphs = views.GroupBy(v => v.Paragraph).OrderBy(p => p.Key).ToList();
-        var questions = paragraphs.Where(p => Asks([.. p])).Select(p => p.Key).ToHashSet();
-        if (questions.Count < LeastQuestions) return null;
+        var asking = paragraphs.Where(p => Asks([.. p])).ToList();
+        // A list has dashes too: half of what looks like a question must ask.
+        if (asking.Count < LeastQuestions || 2 * asking.Count(p => p.Last() is { Count: > 0 } last && last.TokenText(last.Count - 1) is "?") < asking.Count) return null;
+        var questions = asking.Select(p => p.Key).ToHashSet();
         var first = questions.Min();
         var answers = paragraphs.Where(p => p.Key > first && !questions.Contains(p.Key)).Select(p => p.Key).ToHashSet();
         if (answers.Count < LeastQuestions) return null;
@@ -21,6 +23,7 @@ internal sealed record Interview(IReadOnlySet<int> Questions, IReadOnlySet<int> 
             foreach (var name in view.Document.NameSpans.Where(n => n.Scheme == "names" && n.Label == "PER" && view.Span.Contains(n.Span)).OrderByDescending(n => n.Span.Start))
             {
                 var (a, b) = view.TokensIn(name.Span);
+                if (b < a) continue;
                 var (x, y) = view.HasTree ? view.Subtree(Head(view, a, b)) : (a, b);
                 var (from, to) = (Math.Min(a, x), Math.Max(b, y));
                 if (!names.IsPublic(view, a, b) && names.Read(view, from, to, view.Text(view.SpanOf(from, to))) is { } answerer) return new(questions, answers, answerer);
@@ -31,7 +34,7 @@ internal sealed record Interview(IReadOnlySet<int> Questions, IReadOnlySet<int> 
     // The word of the name that the rest of the sentence hangs on, or the office before it.
     private static int Head(SentenceView view, int first, int last)
     {
-        var head = Enumerable.Range(first, last - first + 1).First(i => view.Head(i) < first || view.Head(i) > last);
+        var head = Enumerable.Range(first, last - first + 1).FirstOrDefault(i => view.Head(i) < first || view.Head(i) > last, first);
         return view.Rel(head) is "appos" or "flat" or "compound" && view.Head(head) is >= 0 and var over ? over : head;
     }
 

@@ -14,7 +14,7 @@ internal sealed class Likelihood(Lexicon lexicon, Evidence evidence)
         return 1 / (1 + Math.Exp(-sum));
     }
 
-    /// <summary>Weighs the drafts of one segment and takes out those that are likelier wrong than right.</summary>
+    /// <summary>Weighs the drafts of one segment and takes out those below the least likelihood of their kind.</summary>
     public void Sift(List<Draft> drafts, bool keepAll)
     {
         var all = drafts.ToList();

@@ -12,7 +12,7 @@ internal sealed class Relevance
     // Talks about a theatre are held abroad and name guests: more than three mentions of home for four of abroad are enough, fewer are in passing.
     private const double Share = 0.75;
 
-    // A list of guests or observers is one mention of the world outside, and a half.
+    // A list of guests or observers in one sentence weighs no more than two mentions of the world outside.
     private const double MostAway = 2;
 
     private readonly PlaceIndex _index;

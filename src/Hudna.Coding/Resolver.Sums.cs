@@ -33,7 +33,7 @@ internal sealed partial class Resolver
             return new TimeMention(null, whole, TimeBasis.Inherited);
         }
         // A month, a quarter or more that ends as the report appears is what the report is about.
-        if (_reported is null && period.Value is { Days: > 20, End: { } close } && report.Published is { } out0 && close <= out0 && out0.DayNumber - close.DayNumber <= 20) _reported = period.Value;
+        if (_reported is null && period.Value is { Days: > 20, End: { } close } && report.Published is { } appeared && close <= appeared && appeared.DayNumber - close.DayNumber <= 20) _reported = period.Value;
         _period = (new TimeMention(draft.View.Text(period.Span), period.Value, period.Basis, report.PublishedBasis == PublishedBasis.Estimated && period.Basis == TimeBasis.Relative), draft.View.Paragraph);
         // "since the signing until 18 August": the beginning is the agreement told of before.
         if (period.Value is { Start: null, End: { } until } && dates.LastAgreement is { } signed && signed < until && Since(draft))

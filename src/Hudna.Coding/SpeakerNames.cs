@@ -57,8 +57,8 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         if (hits.Count == 0 && text.Length <= 2 && first > 0 && view.Words[first - 1] is "the" or "this" or "same" or "that")
         {
             if (text[^1].Length >= 4 && Last(s => s.Name != Attribution.Unnamed && Normal.Tokens(s.Name) is { Length: > 1 } own && own.Contains(text[^1])) is { } body) return body with { Words = words };
-            if (lexicon.Is("group-noun", text[^1]) && _subject is { } subject && register[subject] is { Kind: ActorKind.ArmedGroup or ActorKind.Political or ActorKind.International or ActorKind.Monitor } entry0)
-                return Remember(new Speaker(ShortName(entry0), KindWord(entry0.Kind), subject, words, false));
+            if (lexicon.Is("group-noun", text[^1]) && _subject is { } subject && register[subject] is { Kind: ActorKind.ArmedGroup or ActorKind.Political or ActorKind.International or ActorKind.Monitor } group)
+                return Remember(new Speaker(ShortName(group), KindWord(group.Kind), subject, words, false));
         }
         // "the source", "the group": one met before.
         var back = text.Any(w => lexicon.Is("anaphora-source", w) || lexicon.Is("title", w)) && text.Length <= 3 && (view.Words[first] is var w0 && (first > 0 && view.Words[first - 1] == "the" || w0 is "this" or "same"));

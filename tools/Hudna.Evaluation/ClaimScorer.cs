@@ -38,7 +38,7 @@ internal sealed record ClaimScore(
 /// of the shorter one; one to one, best overlap first. Debatable gold counts neither for nor against, nor do predictions in a heading.
 /// Slots are scored on the matched pairs, each on its own.
 /// </summary>
-internal sealed class ClaimScorer(ClaimRule rule, bool verbose)
+internal sealed class ClaimScorer(ClaimRule rule, bool verbose, bool values = false)
 {
     /// <summary>Compares predictions with gold.</summary>
     public ClaimScore Score(GoldFolder gold, IReadOnlyList<JsonElement> predictions)
@@ -73,7 +73,8 @@ internal sealed class ClaimScorer(ClaimRule rule, bool verbose)
                     slots[slot] += tally;
                     if (verbose && (tally.Fp > 0 || tally.Fn > 0) && !slot.EndsWith("-root", StringComparison.Ordinal)
                         && !slot.EndsWith("-overlap", StringComparison.Ordinal))
-                        lines.Add($"{number} SLOT {slot,-9} wanted {SlotRule.Shown(golds[g], slot)} | given {SlotRule.Shown(own[p], slot)} | {Described(own[p])}");
+                        lines.Add(values ? $"{number} SLOT {slot,-9} wanted {SlotRule.Shown(golds[g], slot)} | given {SlotRule.Shown(own[p], slot)} | {Described(own[p])}"
+                            : $"{number} SLOT {slot,-9} {golds[g].Raw("id")} <- {own[p].Raw("id")}");
                 }
             }
             var (gotGold, gotPredicted) = (pairs.Select(p => p.Gold).ToHashSet(), pairs.Select(p => p.Predicted).ToHashSet());

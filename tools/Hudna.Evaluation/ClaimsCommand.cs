@@ -7,7 +7,7 @@ internal static class ClaimsCommand
     public static int Run(string[] args, TextWriter output, TextWriter errors)
     {
         string? gold = null, predicted = null;
-        bool json = false, verbose = false, strict = false, alternatives = true;
+        bool json = false, verbose = false, values = false, strict = false, alternatives = true;
         for (var i = 0; i < args.Length; i++)
         {
             switch (args[i])
@@ -16,6 +16,7 @@ internal static class ClaimsCommand
                 case "--predicted" when i + 1 < args.Length: predicted = args[++i]; break;
                 case "--json": json = true; break;
                 case "--verbose": verbose = true; break;
+                case "--values": verbose = values = true; break;
                 case "--strict-type": strict = true; break;
                 case "--no-alternatives": alternatives = false; break;
                 default:
@@ -30,7 +31,7 @@ internal static class ClaimsCommand
         }
         try
         {
-            var scorer = new ClaimScorer(new ClaimRule(strict, alternatives), verbose);
+            var scorer = new ClaimScorer(new ClaimRule(strict, alternatives), verbose, values);
             var score = scorer.Score(GoldFolder.Read(gold), JsonLines.Read(predicted));
             if (json) ScoreReport.WriteJson(score, output);
             else ScoreReport.WriteTable(score, verbose, output);

@@ -48,6 +48,11 @@ internal static class LikelihoodCommand
         {
             var missed = new Dictionary<string, int>(StringComparer.Ordinal);
             var rows = golds.SelectMany(g => Rows(g, texts, theatre, missed)).ToList();
+            if (rows.Count == 0)
+            {
+                errors.WriteLine("No text of the gold was found: name the folder of its reports with --texts.");
+                return 1;
+            }
             output.WriteLine($"{rows.Count} drafts, {rows.Count(r => r.Right)} of them right; gold without a draft: {missed.Values.Sum()}");
             var held = Held(rows, ridge, folds);
             var keep = new SortedDictionary<string, double>(StringComparer.Ordinal);
@@ -77,7 +82,7 @@ internal static class LikelihoodCommand
         var rows = new List<Row>();
         foreach (var item in ReportReader.Read([Directory.Exists(Path.Combine(folder, "reports")) ? Path.Combine(folder, "reports") : texts ?? folder], new ReadSettings()))
         {
-            if (item.Report is not { } report || !gold.Claims.TryGetValue(Path.GetFileNameWithoutExtension(report.Source)[..3], out var wanted)) continue;
+            if (item.Report is not { } report || Path.GetFileNameWithoutExtension(report.Source) is not { Length: >= 3 } file || !gold.Claims.TryGetValue(file[..3], out var wanted)) continue;
             var drafts = coder.Weighed(report).ToList();
             var claims = drafts.Select(d => JsonSerializer.Deserialize<JsonElement>(ClaimJson.Write(d.Claim))).ToList();
             var pairs = rule.Match(wanted, claims);
@@ -199,7 +204,7 @@ internal static class LikelihoodCommand
     private static void Write(string to, Dictionary<string, double> weights, SortedDictionary<string, double> keep)
     {
         var text = new StringBuilder();
-        text.Append("# Weights of the evidence for a claim, and the least likelihood that is kept. Learnt from hand-coded reports:\n# tools/Hudna.Evaluation likelihood --gold tests/gold/dev --out data/lexicon/likelihood.csv\nevidence,weight\n");
+        text.Append("# Weights of the evidence for a claim, and the least likelihood that is kept (docs/coding.md). Learnt from tests/gold/dev and two\n# more hand-coded reports by tools/Hudna.Evaluation likelihood.\nevidence,weight\n");
         foreach (var (kind, at) in keep) text.Append(CultureInfo.InvariantCulture, $"keep {kind},{at}\n");
         foreach (var (name, weight) in weights.OrderBy(w => w.Key, StringComparer.Ordinal).Where(w => Math.Abs(w.Value) >= 0.005)) text.Append(CultureInfo.InvariantCulture, $"{name},{Math.Round(weight, 3)}\n");
         File.WriteAllText(to, text.ToString());

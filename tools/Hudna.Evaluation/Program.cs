@@ -18,8 +18,8 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine("""
-        usage: claims --gold DIR --predicted FILE [--json] [--verbose] [--strict-type] [--no-alternatives]
-               likelihood --gold DIR [--gold DIR] --out FILE    what the coder weighs, learnt from hand-coded reports
+        usage: claims --gold DIR --predicted FILE [--json] [--verbose|--values] [--strict-type] [--no-alternatives]
+               likelihood --gold DIR [--gold DIR] --out FILE [--texts DIR] [--theatre NAME] [--ridge N]   what the coder weighs, learnt from hand-coded reports
                merge  --ecb DIR                                 mentions of events in general news, MUC, B3, CEAF-e and CoNLL
                incidents --gold DIR            [--verbose]      claims whose incidents are known, merged; B3 and pairs
                parse  --gold FILE.conllu[.gz]  [--model NAME]   raw text against a treebank, as the CoNLL-18 shared task scores

@@ -1,0 +1,79 @@
+using Hudna.Codebook;
+using Hudna.Language;
+
+namespace Hudna.Coding;
+
+// Who holds a position, and whom it is aimed at.
+internal sealed partial class Resolver
+{
+    private void Position(Draft draft)
+    {
+        var view = draft.View;
+        var chain = draft.Segment?.Chain ?? [];
+        var mentions = Mentions(draft, Cleaned(view, draft.ActorSpans), "actors", conventional: false);
+        var named = mentions.Where(m => m.Id is not null && register[m.Id]?.Kind is not ActorKind.Media).ToList();
+        if (chain.Count > 0)
+        {
+            var speaker = chain[^1];
+            // The frame names a holder inside what is said: "that the opposition rejected …".
+            var holder = Stance(view.Words[draft.Trigger]) && draft.Trigger >= view.TokensIn(draft.Segment!.Span).First
+                ? named.FirstOrDefault(m => m.Id != speaker.Affiliation && HoldsIt(draft, m)) : null;
+            draft.Actors = [holder ?? new ActorMention(speaker.Name == Attribution.Unnamed ? speaker.Role ?? speaker.Name : speaker.Name, speaker.Affiliation)];
+            draft.Note("actors", holder is null ? "the speaker holds the position" : "the one said to hold it", draft.Actors[0].Text);
+        }
+        else draft.Actors = named.Count > 0 ? named : [.. mentions.Where(m => m.Id is null && (IsPerson(view, m.Text) || draft.Rule is "told" or "a main clause")).Take(1).Select(m => Known(view, m))];
+        if (draft.Actors.Count == 0 && report.Publisher is { } publisher)
+            draft.Actors = [new ActorMention(publisher, IdOf(publisher))];
+        var (first, last) = view.TokensIn(draft.Quote);
+        var hits = finder.All(view, first, last)
+            .Where(h => !draft.Actors.Exists(a => a.Id == h.Id) && register[h.Id]?.Kind is not (ActorKind.Media or ActorKind.Civilian)).ToList();
+        var aimed = Mentions(draft, Cleaned(view, draft.TargetSpans), "targets", conventional: false).Where(m => m.Id is not null && !draft.Actors.Exists(a => a.Id == m.Id)).ToList();
+        if (chain.Count == 0) draft.Targets = aimed;
+        else
+        {
+            var target = hits.Count > 0 ? new ActorMention(view.Text(view.SpanOf(hits[0].First, hits[0].Last)), hits[0].Id) : aimed.FirstOrDefault();
+            draft.Targets = target is null ? [] : [target];
+            if (target is not null) draft.Note("targets", "the first party that the words are about", target.Text);
+        }
+    }
+
+    // A name met before carries what was said of it then.
+    private ActorMention Known(SentenceView view, ActorMention mention)
+    {
+        var at = view.Document.Text.IndexOf(mention.Text, view.Span.Start, StringComparison.Ordinal);
+        if (at < 0 || at >= view.Span.End) return mention;
+        var (a, b) = view.TokensIn(new TextSpan(at, at + mention.Text.Length));
+        return names.Read(view, a, b, mention.Text)?.Affiliation is { } id ? mention with { Id = id } : mention;
+    }
+
+    // Somebody who may hold a position though no register has them: a name, a pronoun, an office.
+    private bool IsPerson(SentenceView view, string text)
+    {
+        var at = view.Document.Text.IndexOf(text, view.Span.Start, StringComparison.Ordinal);
+        if (at < 0 || at >= view.Span.End) return false;
+        var span = new TextSpan(at, at + text.Length);
+        var words = view.WordsIn(span);
+        return view.Document.NameSpans.Any(n => n.Label is "PER" or "Person" && n.Span.Overlaps(span)) || words is [var one] && lexicon.Is("pronoun-person", one)
+            || words.Any(w => lexicon.Is("title", w) || lexicon.Is("source-noun", w) && w is not ("some" or "many" or "others" or "people"));
+    }
+
+    private bool Stance(string word) =>
+        word is "insisted" or "insists" || lexicon.Is("reject-cue", word) || lexicon.Is("agree-cue", word) || lexicon.Is("support-cue", word)
+        || lexicon.Is("threaten-cue", word) || lexicon.Is("accuse-cue", word) || lexicon.Is("request-cue", word);
+
+    private string? IdOf(string name)
+    {
+        var (length, id) = register.Names.Match(Normal.Tokens(name), 0);
+        return length > 0 ? id : null;
+    }
+
+    private static bool HoldsIt(Draft draft, ActorMention mention)
+    {
+        var view = draft.View;
+        if (!view.HasTree || draft.Trigger < 0) return false;
+        var verb = view.Predicate(draft.Trigger);
+        var subject = verb < 0 ? -1 : view.Child(verb, "nsubj");
+        return subject >= 0 && view.Text(view.SpanOf(view.Phrase(subject, behind: false).First, view.Phrase(subject, behind: false).Last)).Contains(mention.Text, StringComparison.Ordinal)
+            && draft.Segment!.Span.Contains(view.TokenSpan(subject));
+    }
+}
