@@ -13,8 +13,8 @@ internal sealed record Interview(IReadOnlySet<int> Questions, IReadOnlySet<int> 
     {
         var paragraphs = views.GroupBy(v => v.Paragraph).OrderBy(p => p.Key).ToList();
         var asking = paragraphs.Where(p => Asks([.. p])).ToList();
-        // A list has dashes too: half of what looks like a question must ask.
-        if (asking.Count < LeastQuestions || 2 * asking.Count(p => p.Last() is { Count: > 0 } last && last.TokenText(last.Count - 1) is "?") < asking.Count) return null;
+        // A list has dashes too: half of what looks like a question must ask, by its mark or a "Q" in front.
+        if (asking.Count < LeastQuestions || 2 * asking.Count(p => p.First().TokenText(0) is "Q" or "Question" || p.Last() is { Count: > 0 } last && last.TokenText(last.Count - 1) is "?") < asking.Count) return null;
         var questions = asking.Select(p => p.Key).ToHashSet();
         var first = questions.Min();
         var answers = paragraphs.Where(p => p.Key > first && !questions.Contains(p.Key)).Select(p => p.Key).ToHashSet();
