@@ -32,24 +32,25 @@ internal sealed class FrameGate(Lexicon lexicon)
         if (type == EventType.Consult && lexicon.Is("not-consult", view.Words[t])) doubt ??= "no word of meeting";
         var negated = frame.Negated || Denied(view, t) || view.Children(t).Any(c => view.Words[c] is "not" or "never" || view.TokenText(c) is "n't" or "n’t");
         var modality = frame.Modality;
+        var stipulated = view.HasTree && Stipulated(view, t);
         var reality = view.HasTree ? Reality(view, t, frame, segment) : (frame.Probability >= 0.9 ? Real.Act : Real.Mention);
         if (reality == Real.No) doubt ??= "no act of its own";
         if (frame.Kind is ClaimKind.Forecast && reality != Real.Planned) doubt ??= "looks ahead";
         if (modality is Modality.Demanded or Modality.Hypothetical) doubt ??= modality == Modality.Demanded ? "demanded" : "hypothetical";
         if (modality == Modality.Denied && !frame.Of(FrameRole.Place).Any() && !HasTime(view, frame)) doubt ??= "denied";
-        if (modality == Modality.Planned && reality != Real.Planned && !PlannedWords(view, t) && !(view.HasTree && Stipulated(view, t))) doubt ??= "no words of planning";
+        if (modality == Modality.Planned && reality != Real.Planned && !PlannedWords(view, t) && !stipulated) doubt ??= "no words of planning";
         if (modality == Modality.Asserted && reality == Real.Planned) modality = Modality.Planned;
-        if (reality == Real.Mention && !(view.HasTree && Stipulated(view, t)) && !Witnessed(view, frame, segment)) doubt ??= "mention";
+        if (reality == Real.Mention && !stipulated && !Witnessed(view, frame, segment)) doubt ??= "mention";
         // "did not reach an agreement", "no agreement was reached": the failure is the act.
         if (negated && type == EventType.Agree && (view.Words[t] is "reach" or "reached" or "agreed" or "agree" or "agreement" or "understanding")) type = EventType.Reject;
         else if (negated && modality == Modality.Asserted && type != EventType.Reject) return null;
-        if (view.HasTree && modality == Modality.Asserted && Stipulated(view, t)) modality = Modality.Planned;
+        if (modality == Modality.Asserted && stipulated) modality = Modality.Planned;
         var draft = Fill(view, frame, ClaimKind.Event, type, segment);
         draft.Modality = modality;
         draft.Doubt = doubt;
         draft.Note("kind", $"frame, {reality.ToString().ToLowerInvariant()}", view.TokenText(t), frame.Probability);
         draft.Note("type", "frame", view.TokenText(t), frame.TypeProbability);
-        draft.Rule = view.HasTree && Stipulated(view, t) ? "a term of an agreement" : "frame " + reality.ToString().ToLowerInvariant();
+        draft.Rule = stipulated ? "a term of an agreement" : "frame " + reality.ToString().ToLowerInvariant();
         return draft;
     }
 

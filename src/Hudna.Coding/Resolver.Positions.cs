@@ -40,18 +40,20 @@ internal sealed partial class Resolver
     // A name met before carries what was said of it then.
     private ActorMention Known(SentenceView view, ActorMention mention)
     {
-        var at = view.Document.Text.IndexOf(mention.Text, view.Span.Start, StringComparison.Ordinal);
-        if (at < 0 || at >= view.Span.End) return mention;
-        var (a, b) = view.TokensIn(new TextSpan(at, at + mention.Text.Length));
+        if (Located(view, mention.Text) is not { } span) return mention;
+        var (a, b) = view.TokensIn(span);
         return names.Read(view, a, b, mention.Text)?.Affiliation is { } id ? mention with { Id = id } : mention;
     }
+
+    // Where a sentence has these words first; null where it has not.
+    private static TextSpan? Located(SentenceView view, string words) =>
+        view.Document.Text.AsSpan(view.Span.Start).IndexOf(words, StringComparison.Ordinal) is >= 0 and var at && view.Span.Start + at < view.Span.End
+            ? new TextSpan(view.Span.Start + at, view.Span.Start + at + words.Length) : null;
 
     // Somebody who may hold a position though no register has them: a name, a pronoun, an office.
     private bool IsPerson(SentenceView view, string text)
     {
-        var at = view.Document.Text.IndexOf(text, view.Span.Start, StringComparison.Ordinal);
-        if (at < 0 || at >= view.Span.End) return false;
-        var span = new TextSpan(at, at + text.Length);
+        if (Located(view, text) is not { } span) return false;
         var words = view.WordsIn(span);
         return view.Document.NameSpans.Any(n => n.Label is "PER" or "Person" && n.Span.Overlaps(span)) || words is [var one] && lexicon.Is("pronoun-person", one)
             || words.Any(w => lexicon.Is("title", w) || lexicon.Is("source-noun", w) && w is not ("some" or "many" or "others" or "people"));
