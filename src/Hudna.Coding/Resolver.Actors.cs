@@ -12,13 +12,15 @@ internal sealed partial class Resolver
         draft.Actors = Mentions(draft, Cleaned(draft.View, draft.ActorSpans), "actors", conventional: true);
         draft.Targets = Mentions(draft, Cleaned(draft.View, draft.TargetSpans), "targets", conventional: draft.Type == EventType.Assault);
         if (draft.Actors.Count == 0 && draft.Kind != ClaimKind.Tally) Described(draft);
-        if (draft.Actors.Count == 0 && draft is { Kind: ClaimKind.Tally, Figure: not null }) OfFigure(draft);
+        if (draft.Actors.Count == 0 && draft is { Kind: ClaimKind.Tally, Figure: not null } && !CountsVictims(draft)) OfFigure(draft);
         if (!draft.Actors.Exists(a => a.Id is not null)) TakesPart(draft);
         if (draft.Type == EventType.Assault && !draft.Actors.Exists(a => a.Id is not null)) FiredFrom(draft);
         // Who dies in an attack did not make it.
         if (draft.Type == EventType.Assault && !draft.Modes.Contains(Mode.Clash)) draft.Actors.RemoveAll(a => a.Id is { } id && register[id]?.Kind == ActorKind.Civilian);
         if (draft.Type == EventType.Assault && draft.Kind == ClaimKind.Event && !draft.Actors.Exists(a => a.Id is not null)) Inherit(draft);
+        if (draft.Type is EventType.Assault or EventType.Coerce && !draft.Targets.Exists(t => t.Id is not null)) ActedOn(draft);
         if (draft.Type == EventType.Assault) Harmed(draft);
+        if (draft is { Type: EventType.Assault, Kind: ClaimKind.Event } && !draft.Targets.Exists(t => t.Id is not null)) Belongings(draft);
         if (draft.Type is EventType.Consult or EventType.Cooperate or EventType.Agree && draft.Targets.Count > 0 && draft.Actors.Count > 0
             && !draft.Modes.Contains(Mode.Visit) && draft.Actors.Exists(a => a.Id is not null))
         {
@@ -89,38 +91,6 @@ internal sealed partial class Resolver
                 AddActor(draft, draft.Actors, view.Text(view.SpanOf(hit.First, hit.Last)), hit.Id, "fired from its positions", "actors", true);
             return;
         }
-    }
-
-    // Soldiers killed or wounded are whom the act hit.
-    private void Harmed(Draft draft)
-    {
-        foreach (var (role, span) in draft.CountSpans)
-        {
-            if (role is not (FrameRole.Killed or FrameRole.Wounded)) continue;
-            var (a, b) = draft.View.TokensIn(span);
-            if (b < a) continue;
-            foreach (var hit in finder.Find(draft.View, a, b, metonyms: false))
-                if (register[hit.Id]?.Kind is ActorKind.ArmedForces or ActorKind.ArmedGroup && !draft.Targets.Exists(t => t.Id == hit.Id) && !draft.Actors.Exists(t => t.Id == hit.Id))
-                    draft.Targets.Add(new ActorMention(draft.View.Text(span), hit.Id));
-        }
-    }
-
-    // "a child", "four women": the kind of civilians that the words begin with.
-    private string? CivilianKind(string[] words)
-    {
-        for (var i = 0; i < words.Length; i++)
-            if (register.Names.Match(words, i) is { Length: > 0, Value: { } id } && register[id]?.Kind == ActorKind.Civilian) return id;
-        return null;
-    }
-
-    private string? CiviliansHit(Draft draft)
-    {
-        foreach (var (role, span) in draft.CountSpans)
-            if (role is FrameRole.Killed or FrameRole.Wounded or FrameRole.Casualties && draft.View.WordsIn(span) is var words && words.Any(w => lexicon.Is("children", w) || lexicon.Is("women", w) || lexicon.Is("civilians", w)) && !words.Any(w => lexicon.Is("combatants", w)))
-                return draft.View.Text(span);
-        foreach (var span in draft.TargetSpans)
-            if (draft.View.WordsIn(span).Any(w => lexicon.Is("civilians", w)) && !draft.Targets.Exists(t => t.Text == draft.View.Text(span) && t.Id is not null)) return draft.View.Text(span);
-        return null;
     }
 
     // Names of parties in a meeting's clause that no role span took up, where "with", "between" or a list binds them to it.
@@ -221,6 +191,7 @@ internal sealed partial class Resolver
             if (b >= view.Body) a = Math.Max(a, view.Body);
             var words = view.Words[a..(b + 1)].Where(w => w.Length > 0).ToArray();
             if (words.Length == 0 || words.All(w => w is "the" or "a" or "an" or "of" or "some" or "his" or "its")) continue;
+            if (field == "targets" && words.Any(w => lexicon.Is("agreement-noun", w) || w is "ceasefire" or "truce")) continue; // what is broken is no party
             if (words.Any(w => lexicon.Is("anaphora-party", w)) && Bracketed(view, b) is { Count: > 0 } parties)
             {
                 foreach (var p in parties) AddActor(draft, mentions, view.Text(view.SpanOf(p.First, p.Last)), p.Id, "named in the brackets behind", field, conventional);
@@ -351,7 +322,7 @@ internal sealed partial class Resolver
         if (words is ["the", "group"] or ["group"] or ["the", "faction"])
         {
             // The group named last in the sentence, else in a claim before.
-            foreach (var hit in finder.All(draft.View, 0, Math.Max(0, draft.View.TokensIn(draft.ActorSpans.Concat(draft.TargetSpans).First()).First)).Reverse())
+            foreach (var hit in finder.All(draft.View, 0, Math.Max(0, draft.View.TokensIn(draft.ActorSpans.Concat(draft.TargetSpans).DefaultIfEmpty(draft.View.TokenSpan(draft.Trigger)).First()).First)).Reverse())
                 if (register[hit.Id]?.Kind == ActorKind.ArmedGroup) return [hit.Id];
             return _recent.LastOrDefault(m => register[m.Id]?.Kind == ActorKind.ArmedGroup) is { Id: { } group } ? [group] : [];
         }
