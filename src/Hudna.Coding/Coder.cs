@@ -116,7 +116,8 @@ public sealed class Coder : ICoder
         var frames = document.Frames.ToLookup(f => f.Sentence);
         var anchors = _places.Anchors(views.SelectMany(v => document.NameSpans
             .Where(n => n.Label is "LOC" or "Location" && v.Span.Contains(n.Span)).Select(n => (v, n.Span))));
-        var resolver = new Resolver(report, _lexicon, _register, _finder, _places, _statements, new Dates(report, _lexicon), names, anchors, _relevance.HomeState, figures ? FigureReport.Period(document) : null);
+        var heading = HeadingTime.Of(_engine, report, figures);
+        var resolver = new Resolver(report, _lexicon, _register, _finder, _places, _statements, new Dates(report, _lexicon, figures || heading is { Days: < 10 } ? heading : null), names, anchors, _relevance.HomeState, heading is { Days: > 1 } ? heading : figures ? FigureReport.Period(document) : null);
         var all = new List<Draft>();
         var background = -1;
         foreach (var view in views)

@@ -6,10 +6,8 @@ namespace Hudna.Coding;
 /// <summary>
 /// The time of a claim: its own words, else the passage's, else the publication date. Goes through a report in order and remembers.
 /// </summary>
-internal sealed class Dates(Report report, Lexicon lexicon)
+internal sealed class Dates(Report report, Lexicon lexicon, Edtf? heading)
 {
-    private Edtf? _heading;
-    private bool _headingRead;
     private readonly bool _estimated = report.PublishedBasis == PublishedBasis.Estimated;
     private (Edtf Value, int Paragraph, bool Estimated)? _passage;
     private int _passageSentence = -1;
@@ -61,7 +59,7 @@ internal sealed class Dates(Report report, Lexicon lexicon)
             if (Listed(view)) _passage = (p.Value, view.Paragraph, p.Estimated); // the items of one list share it
             return new TimeMention(Words(draft), p.Value, TimeBasis.Inherited, p.Estimated);
         }
-        if (Heading(view.Document) is { } title)
+        if (heading is { } title)
         {
             draft.Note("time", "the day in the heading");
             return new TimeMention(Words(draft), title, TimeBasis.Inherited, _estimated);
@@ -69,21 +67,6 @@ internal sealed class Dates(Report report, Lexicon lexicon)
         if (report.Published is not { } day) return TimeMention.None;
         draft.Note("time", "nothing but the publication date is known");
         return new TimeMention(Words(draft), Edtf.Day(day), TimeBasis.Published, _estimated);
-    }
-
-    /// <summary>The days that the report's first line says it is about; null where it says none near its publication.</summary>
-    public Edtf? Heading(Document document)
-    {
-        if (!_headingRead) (_heading, _headingRead) = (ReadHeading(document), true);
-        return _heading;
-    }
-
-    private Edtf? ReadHeading(Document document)
-    {
-        var end = document.Text.AsSpan(0, Math.Min(301, document.Text.Length)).IndexOf('\n');
-        if (end < 0 || report.Published is not { } day) return null;
-        return document.Times.Where(t => t.Span.End <= end && t.Value is { Days: < 10, End: { } last } && last <= day && day.DayNumber - last.DayNumber <= 10 && t.Basis == TimeBasis.Stated)
-            .Select(t => t.Value).FirstOrDefault();
     }
 
     // An act told in a clause below the main one.
@@ -124,21 +107,50 @@ internal sealed class Dates(Report report, Lexicon lexicon)
     {
         var view = draft.View;
         var speaker = draft.Segment!.Chain[^1];
-        var told = view.Document.Times.Where(t => view.Span.Contains(t.Span) && t.Value is { Days: < 40 } && (!draft.Siblings.Any(s => s.IsCited && s.Span.Overlaps(t.Span)) || Opening(view, draft.Segment!.Span, t)))
+        var key = speaker.Name == Attribution.Unnamed ? speaker.Name + speaker.Role : speaker.Name;
+        var told = view.Document.Times.Where(t => view.Span.Contains(t.Span) && t.Value is { Days: < 40 } && (!draft.Siblings.Any(s => s.IsCited && s.Span.Overlaps(t.Span)) || Opening(view, draft.Segment!.Span, t) || OfTheSaying(draft, t)))
             .OrderBy(t => t.Value!.Days).FirstOrDefault();
         if (told is { Value: { } value })
         {
             var estimated = _estimated && (told.Basis == TimeBasis.Relative || !Stated(view.Text(told.Span)));
             draft.Note("time", told.Rule, view.Text(told.Span));
-            _speeches[speaker.Name + speaker.Role] = (value, estimated);
+            _speeches[key] = (value, estimated);
             return new TimeMention(view.Text(told.Span), value, told.Basis, estimated);
         }
-        if (_speeches.TryGetValue(speaker.Name + speaker.Role, out var speech))
+        if (_speeches.TryGetValue(key, out var speech))
         {
             draft.Note("time", "the time of the same speech");
             return new TimeMention(null, speech.Value, TimeBasis.Inherited, speech.Estimated);
         }
+        if (speaker.Name != Attribution.Unnamed && Introduced(view, speaker.Name) is { } before)
+        {
+            draft.Note("time", "the day on which the sentence before lets the speaker speak", view.Text(before.Span));
+            _speeches[key] = (before.Value!, _estimated && before.Basis == TimeBasis.Relative);
+            return new TimeMention(null, before.Value, TimeBasis.Inherited, _speeches[key].Estimated);
+        }
         return TimeMention.None;
+    }
+
+    // "called on Sunday for …", "had demanded that at the talks on 16 September": the day belongs to the verb that takes the position.
+    private bool OfTheSaying(Draft draft, TimeExpression time)
+    {
+        var view = draft.View;
+        if (!view.HasTree || draft.Trigger < 0 || time.Value is not { Days: < 4, End: { } end } || report.Published < end || !view.IsPos(draft.Trigger, "VERB")) return false;
+        var word = view.Words[draft.Trigger];
+        if (!(lexicon.Is("say", word) || Stances.Any(c => lexicon.Is(c, word)))) return false;
+        return view.TokensIn(time.Span) is var (a, b) && b >= a && view.Predicate(b) == draft.Trigger;
+    }
+
+    private static readonly string[] Stances = ["request-cue", "reject-cue", "accuse-cue", "threaten-cue", "support-cue", "agree-cue", "deny-cue"];
+
+    // "On Wednesday its spokeswoman, N. N., sounded different. She called …": the day of the sentence before, where it names who speaks.
+    private static TimeExpression? Introduced(SentenceView view, string name)
+    {
+        if (view.Index == 0) return null;
+        var before = view.Document.Sentences[view.Index - 1].Span;
+        var gap = view.Document.Text.AsSpan(before.End, view.Span.Start - before.End);
+        if (gap.Contains('\n') || !view.Document.Text.AsSpan(before.Start, before.Length).Contains(name.Split(' ')[^1], StringComparison.Ordinal)) return null;
+        return view.Document.Times.FirstOrDefault(t => before.Contains(t.Span) && t.Value is { Days: < 3 });
     }
 
     // "called on Sunday for …": the day of the call stands first in what is called for.
@@ -147,7 +159,9 @@ internal sealed class Dates(Report report, Lexicon lexicon)
         && (view.Words[at] == "on" || view.Words[at - 1] == "on" || time.Span.Start == segment.Start);
 
     /// <summary>The time of a position that the report tells: its sentence's own, none where it has none.</summary>
-    public TimeMention OfPosition(Draft draft) => Own(draft.View, [], draft.View.Span) is null ? TimeMention.None : Of(draft, draft.View.Span);
+    public TimeMention OfPosition(Draft draft) => Own(draft.View, [], draft.View.Span) is not null ? Of(draft, draft.View.Span)
+        : draft.Actors is [{ Text: { Length: > 2 } holder }, ..] && Introduced(draft.View, holder) is { } before ? new TimeMention(null, before.Value, TimeBasis.Inherited, _estimated && before.Basis == TimeBasis.Relative)
+        : TimeMention.None;
 
     /// <summary>The day of the last agreement told of; null where none was.</summary>
     public DateOnly? LastAgreement { get; private set; }

@@ -13,12 +13,12 @@ internal sealed partial class Resolver
 
     private TimeMention TallyTime(Draft draft)
     {
-        var spans = draft.View.Document.Times.Where(t => draft.View.Span.Contains(t.Span) && t.Value is not null).OrderByDescending(t => t.Value!.Days ?? 9999).ToList();
+        var spans = draft.View.Document.Times.Where(t => draft.View.Span.Contains(t.Span) && t.Value is not null).ToList();
         // Of several figures in a sentence each has the time that stands behind it, if one does.
         if (draft.Stretch is { } own && spans.Where(t => own.Contains(t.Span)).ToList() is { Count: > 0 } behind) spans = behind;
         // "down from 231 in March", "against none in July": the time of the figure that it is compared with.
         spans.RemoveAll(t => Compared(draft.View, t.Span) && draft.Part?.Contains(t.Span) != true);
-        var period = draft.TimeSpans.Count > 0 ? spans.FirstOrDefault(t => draft.TimeSpans.Exists(t.Span.Overlaps)) ?? spans.FirstOrDefault() : spans.FirstOrDefault();
+        var period = Nearest(draft, spans);
         if (period is null)
         {
             var called = lexicon.Class("same-period").Any(draft.View.DenseWords);
@@ -27,7 +27,6 @@ internal sealed partial class Resolver
                 draft.Note("time", "the period of the figures before it");
                 return same.Time with { Text = null, Basis = TimeBasis.Inherited };
             }
-            if (dates.Heading(draft.View.Document) is { Days: > 1 } heading) return new TimeMention(null, heading, TimeBasis.Inherited);
             if (_reported is not { } whole) return TimeMention.None;
             draft.Note("time", "the period that the report is about");
             return new TimeMention(null, whole, TimeBasis.Inherited);
@@ -41,10 +40,19 @@ internal sealed partial class Resolver
         return new TimeMention(draft.View.Text(period.Span), period.Value, period.Basis, report.PublishedBasis == PublishedBasis.Estimated && period.Basis == TimeBasis.Relative);
     }
 
+    // Stretches before single days, those that the model names before others; of these the last before the figure, else the first behind it.
+    private static TimeExpression? Nearest(Draft draft, List<TimeExpression> times)
+    {
+        if (times.Exists(t => t.Value!.Days is null or > 1)) times = times.FindAll(t => t.Value!.Days is null or > 1);
+        if (times.Exists(t => draft.TimeSpans.Exists(t.Span.Overlaps))) times = times.FindAll(t => draft.TimeSpans.Exists(t.Span.Overlaps));
+        var at = draft.Figure?.Span.Start ?? draft.Quote.Start;
+        return times.LastOrDefault(t => t.Span.Start < at) ?? times.FirstOrDefault();
+    }
+
     private static bool Compared(SentenceView view, TextSpan time)
     {
         var (at, _) = view.TokensIn(time);
-        for (var i = at - 1; i >= 0 && i >= at - 5; i--)
+        for (var i = at - 1; i >= 0 && i >= at - 8; i--)
         {
             if (view.Words[i] is "against" or "than" or "compared" || view.Words[i] == "from" && i > 0 && view.Words[i - 1] is "down" or "up") return true;
             if (view.TokenText(i) is ";" or ":") return false;
