@@ -112,7 +112,7 @@ public sealed class Coder : ICoder
     {
         var figures = FigureReport.Is(document);
         var names = new SpeakerNames(_register, _finder, _lexicon, report.Publisher);
-        var segments = new Speakers(names, _cues, _lexicon).Read(document, views);
+        var segments = new Speakers(names, _cues, _lexicon, AskingHeadings(report)).Read(document, views);
         var frames = document.Frames.ToLookup(f => f.Sentence);
         var anchors = _places.Anchors(views.SelectMany(v => document.NameSpans
             .Where(n => n.Label is "LOC" or "Location" && v.Span.Contains(n.Span)).Select(n => (v, n.Span))));
@@ -150,6 +150,9 @@ public sealed class Coder : ICoder
         }
         return new Tolls(_lexicon).Join(new Tallies(_lexicon).Join(Quotations.Join(all, _lexicon)), views);
     }
+
+    private static List<TextSpan> AskingHeadings(Report report) =>
+        [.. report.Passages.Where(p => p.Role == PassageRole.Heading && report.Text.AsSpan(p.Start, p.End - p.Start).TrimEnd() is [.., '?']).Select(p => new TextSpan(p.Start, p.End))];
 
     // "warned that … and called for …": a position whose words are no part of what is said.
     private IEnumerable<Draft> PositionsBeside(SentenceView view, List<Segment> segments)

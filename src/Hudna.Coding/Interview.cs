@@ -1,3 +1,5 @@
+using Hudna.Language;
+
 namespace Hudna.Coding;
 
 /// <summary>A report of questions and answers: the paragraphs that ask, those that answer, and who answers.</summary>
@@ -9,24 +11,43 @@ internal sealed record Interview(IReadOnlySet<int> Questions, IReadOnlySet<int> 
     private const int LeastQuestions = 3;
 
     /// <summary>The interview that a report's sentences are; null where they are none.</summary>
-    public static Interview? Of(IReadOnlyList<SentenceView> views, SpeakerNames names)
+    /// <param name="views">Its sentences.</param>
+    /// <param name="names">Reads who answers.</param>
+    /// <param name="headings">Lines that stand apart and ask: questions are often taken for headings.</param>
+    public static Interview? Of(IReadOnlyList<SentenceView> views, SpeakerNames names, IReadOnlyList<TextSpan> headings)
     {
         var paragraphs = views.GroupBy(v => v.Paragraph).OrderBy(p => p.Key).ToList();
+        if (headings.Count >= LeastQuestions) return OfHeadings(paragraphs, names, headings);
         var asking = paragraphs.Where(p => Asks([.. p])).ToList();
         // A list has dashes too: half of what looks like a question must ask, by its mark or a "Q" in front.
         if (asking.Count < LeastQuestions || 2 * asking.Count(p => p.First().TokenText(0) is "Q" or "Question" || p.Last() is { Count: > 0 } last && last.TokenText(last.Count - 1) is "?") < asking.Count) return null;
         var questions = asking.Select(p => p.Key).ToHashSet();
         var first = questions.Min();
         var answers = paragraphs.Where(p => p.Key > first && !questions.Contains(p.Key)).Select(p => p.Key).ToHashSet();
-        if (answers.Count < LeastQuestions) return null;
-        foreach (var view in views.Where(v => v.Paragraph < first).Reverse())
+        return answers.Count >= LeastQuestions && Introduced(views.Where(v => v.Paragraph < first), names) is { } answerer ? new(questions, answers, answerer) : null;
+    }
+
+    private static Interview? OfHeadings(List<IGrouping<int, SentenceView>> paragraphs, SpeakerNames names, IReadOnlyList<TextSpan> headings)
+    {
+        var first = headings.Min(h => h.Start);
+        var behind = paragraphs.Where(p => p.First().Span.Start > first).ToList();
+        // Between two answers a line that neither asks nor is long puts something to the answerer.
+        var put = behind.Where((p, i) => i > 0 && i + 1 < behind.Count && p.Count() == 1 && p.Sum(v => v.DenseWords.Length) is > 3 and <= 20 && behind[i + 1].Sum(v => v.DenseWords.Length) > 20
+            && !headings.Any(h => h.Start > behind[i - 1].First().Span.Start && h.Start < p.First().Span.Start)).Select(p => p.Key).ToHashSet();
+        var answers = behind.Select(p => p.Key).Where(p => !put.Contains(p)).ToHashSet();
+        return answers.Count >= LeastQuestions && Introduced(paragraphs.SelectMany(p => p).Where(v => v.Span.Start < first), names) is { } answerer ? new(put, answers, answerer) : null;
+    }
+
+    private static Speaker? Introduced(IEnumerable<SentenceView> before, SpeakerNames names)
+    {
+        foreach (var view in before.Reverse())
             foreach (var name in view.Document.NameSpans.Where(n => n.Scheme == "names" && n.Label == "PER" && view.Span.Contains(n.Span)).OrderByDescending(n => n.Span.Start))
             {
                 var (a, b) = view.TokensIn(name.Span);
                 if (b < a) continue;
                 var (x, y) = view.HasTree ? view.Subtree(Head(view, a, b)) : (a, b);
                 var (from, to) = (Math.Min(a, x), Math.Max(b, y));
-                if (!names.IsPublic(view, a, b) && names.Read(view, from, to, view.Text(view.SpanOf(from, to))) is { } answerer) return new(questions, answers, answerer);
+                if (!names.IsPublic(view, a, b) && names.Read(view, from, to, view.Text(view.SpanOf(from, to))) is { } answerer) return answerer;
             }
         return null;
     }

@@ -65,8 +65,9 @@ internal sealed partial class Resolver
 
     private string? IdOf(string name)
     {
-        var (length, id) = register.Names.Match(Normal.Tokens(name), 0);
-        return length > 0 ? id : null;
+        var tokens = Normal.Tokens(name);
+        var (length, id) = register.Names.Match(tokens, 0);
+        return length == tokens.Length || length > 0 && register[id]?.Kind is ActorKind.Media or ActorKind.Monitor ? id : null;
     }
 
     private static bool HoldsIt(Draft draft, ActorMention mention)

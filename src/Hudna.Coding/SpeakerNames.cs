@@ -32,7 +32,7 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
     {
         var tokens = Normal.Tokens(name);
         var (length, id) = register.Names.Match(tokens, 0);
-        return length > 0 ? id : null;
+        return length == tokens.Length || length > 0 && register[id]?.Kind is ActorKind.Media or ActorKind.Monitor ? id : null;
     }
 
     /// <summary>The speaker that a stretch of tokens names.</summary>
@@ -43,7 +43,7 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         if (first > last) return null;
         var text = view.Words[first..(last + 1)].Where(w => w.Length > 0).ToArray();
         if (text.Length == 0) return null;
-        if (text.Length == 1 && lexicon.Is("pronoun-person", text[0])) return Last(s => !s.IsOutlet && (s.Name != Attribution.Unnamed || s.Role is { } role && Normal.Tokens(role).Any(t => lexicon.Is("anaphora-source", t) || lexicon.Is("title", t))) && (s.Affiliation is null || register[s.Affiliation]?.Name is not { } org || !org.StartsWith(s.Name, StringComparison.Ordinal)));
+        if (text.Length == 1 && lexicon.Is("pronoun-person", text[0])) return InSentence(view, first) ?? Last(s => !s.IsOutlet && IsSomebody(s));
         if (text.Length == 1 && (lexicon.Is("pronoun-group", text[0]) || lexicon.Is("we", text[0]))) return null;
         var span = view.SpanOf(first, last);
         var raw = view.Text(span);
@@ -51,6 +51,8 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         var hits = finder.Find(view, first, last, metonyms: true);
         if (hits.Count == 0 && _subject is { } owner && (text[0] is "its" or "their" || text.Contains("of") && (text.Contains("its") || text.Contains("their")))) hits = [new ActorHit(owner, first, first, "its: the subject before")];
         if (person is { } p) return Remember(NamedPerson(p.Name, raw, text, hits, words));
+        if (hits.All(h => h.Person is null) && CallsHimself(view, first) is { } alias) return Remember(new Speaker(alias, raw, hits.Count > 0 ? hits[0].Id : null, words, false));
+        if (Organisation(view, span, hits) is { } body0) return Remember(new Speaker(body0, raw.Length > body0.Length ? Role(raw, body0) : null, null, words, false));
         var known = hits.FirstOrDefault(h => h.Person is not null);
         if (known is not null) return Remember(new Speaker(AsWritten(view, first, last) ?? known.Person!, Role(raw, known.Person!), known.Id, words, false));
         // "the observatory", "the centre": a body whose name has the word; "the alliance": the group that the sentence before is about.
@@ -89,6 +91,79 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         if (!source && !char.IsUpper(raw[0]) && !text.Any(w => lexicon.Is("title", w))) return null;
         if (!source && char.IsUpper(raw[0]) && !text.Any(w => lexicon.Is("title", w)) && first > 0 && text.Length <= 4) return Remember(new Speaker(raw, null, id, words, false));
         return Remember(new Speaker(Attribution.Unnamed, raw, id, words, false));
+    }
+
+    // A person: by name, or by an office or trade where no name is given.
+    private bool IsSomebody(Speaker speaker) =>
+        (speaker.Name != Attribution.Unnamed || speaker.Role is { } role && Normal.Tokens(role).Any(t => lexicon.Is("anaphora-source", t) || lexicon.Is("title", t) || lexicon.Is("source-noun", t) && !t.EndsWith('s')))
+        && (speaker.Affiliation is null || register[speaker.Affiliation]?.Name is not { } org || !org.StartsWith(speaker.Name, StringComparison.Ordinal));
+
+    // "His colleague N. N. disagrees: …, he believes": the subject of the sentence's own first part.
+    private Speaker? InSentence(SentenceView view, int before)
+    {
+        if (!view.HasTree) return null;
+        foreach (var name in view.Document.NameSpans.Where(n => n.Scheme == "names" && n.Label == "PER" && view.Span.Contains(n.Span)).OrderByDescending(n => n.Span.Start))
+        {
+            var (a, b) = view.TokensIn(name.Span);
+            if (b < a || b >= before) continue;
+            var head = Enumerable.Range(a, b - a + 1).FirstOrDefault(i => view.Head(i) < a || view.Head(i) > b, a);
+            while (view.Rel(head) is "appos" or "flat" or "compound" && view.Head(head) is >= 0 and var over && over < before) head = over;
+            if (view.Rel(head) is not ("nsubj" or "nsubj:pass")) continue;
+            var (x, y) = view.Phrase(head);
+            return Read(view, Math.Min(a, x), Math.Max(b, y), view.Text(view.SpanOf(Math.Min(a, x), Math.Max(b, y))));
+        }
+        return null;
+    }
+
+    /// <summary>Whether a sentence without words of attribution tells what another person than the speaker did or holds.</summary>
+    public bool SomebodyElse(SentenceView view, Speaker speaker)
+    {
+        if (!view.HasTree) return false;
+        for (var i = 0; i < view.Count; i++)
+        {
+            if (view.Rel(i) is not "nsubj" || view.Rel(view.Head(i)) != "root") continue;
+            var (a, b) = view.Phrase(i);
+            var person = Person(view, view.SpanOf(a, b), a, b)?.Name ?? finder.Find(view, a, b, metonyms: false).FirstOrDefault(h => h.Person is not null)?.Person;
+            return person is not null && Normal.Tokens(person)[^1] != Normal.Tokens(speaker.Name)[^1] && Stances.Any(c => lexicon.Is(c, view.Words[view.Head(i)]));
+        }
+        return false;
+    }
+
+    private static readonly string[] Stances = ["say", "believe", "request-cue", "reject-cue", "accuse-cue", "threaten-cue", "support-cue", "agree-cue", "deny-cue"];
+
+    /// <summary>Somebody has spoken: "he" in the next sentence is whoever spoke last.</summary>
+    public void Spoke(Speaker speaker) => _met.Add(speaker);
+
+    // An organisation that no register has: its name as it is written.
+    private string? Organisation(SentenceView view, TextSpan span, IReadOnlyList<ActorHit> hits)
+    {
+        foreach (var name in view.Document.NameSpans.Where(n => n.Scheme == "names" && n.Label == "ORG" && span.Contains(n.Span)))
+        {
+            var (a, b) = view.TokensIn(name.Span);
+            var words = Enumerable.Range(a, b - a + 1).Count(i => view.Words[i].Length > 0);
+            if (words < 2 || !char.IsUpper(view.TokenText(a)[0])) continue;
+            if (hits.Any(h => h.Rule is not "adjective" && !h.Rule.StartsWith("place", StringComparison.Ordinal) && h.First <= b && h.Last >= a && h.Last - h.First + 1 >= (b - a + 1) / 2.0)) continue;
+            if (Enumerable.Range(a, b - a + 1).Any(i => register.Words.Match([view.Words[i]], 0).Length > 0 && lexicon.Is("institution-noun", view.Words[i]))) continue;
+            return view.Text(view.SpanOf(a, b));
+        }
+        return null;
+    }
+
+    // "the officer, who goes by A. B.", "a fighter who gave his name as A. B.".
+    private static string? CallsHimself(SentenceView view, int last)
+    {
+        for (var i = last + 1; i < Math.Min(view.Count, last + 14); i++)
+        {
+            if (view.TokenText(i) is ";" or "." or ":") return null;
+            var rest = view.Words[i..Math.Min(view.Count, i + 5)];
+            var length = rest is ["goes", "by", "the", "name", "of"] ? 5 : rest is ["gave", "his" or "her", "name", "as", ..] ? 4 : rest is ["goes", "by", ..] or ["known", "as", ..] or ["identified", "as", ..] or ["calling", "himself" or "herself", ..] ? 2
+                : rest is ["identified", "himself" or "herself", "as", ..] or ["wanted", "to", "be", "called", ..] ? rest[0] == "identified" ? 3 : 4 : rest is ["nicknamed", ..] ? 1 : 0;
+            if (length == 0) continue;
+            var (from, to) = (i + length, i + length - 1);
+            while (to + 1 < view.Count && to - from < 4 && (view.TokenText(to + 1) is "-" || view.TokenText(to + 1) is [var c, ..] && char.IsUpper(c) || view.Words[to + 1] is "al" or "el" or "abu")) to++;
+            return to >= from ? view.Text(view.SpanOf(from, to)) : null;
+        }
+        return null;
     }
 
     // "Agencyreported": machine translation loses blanks.
@@ -193,15 +268,35 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
             .Any(h => h.Person is null && h.Rule == "name in the register" && h.First <= a && h.Last >= a && register[h.Id]?.Kind is not (ActorKind.State or ActorKind.Political));
     }
 
-    /// <summary>Remembers a person who is the subject of a sentence that cites nobody.</summary>
+    /// <summary>Remembers the people of a sentence that cites nobody: its subject before all others.</summary>
     public void Notice(SentenceView view, int first, int last)
     {
+        foreach (var name in view.Document.NameSpans.Where(n => n.Scheme == "names" && n.Label == "PER" && view.Span.Contains(n.Span)))
+        {
+            var (a, b) = view.TokensIn(name.Span);
+            if (b >= a && (b < first || a > last)) Meet(view, a, b);
+        }
+        if (last < first) return;
         var hits = finder.Find(view, first, last, metonyms: true);
         if (hits.Count == 1 && hits[0].Person is null && register[hits[0].Id]?.Kind is not (ActorKind.Media or ActorKind.Civilian)) _subject = hits[0].Id;
-        if (hits.Count == 0 && Person(view, view.SpanOf(first, last), first, last) is { } person && person.Name.Contains(' '))
-            _met.Add(new Speaker(person.Name, Role(view.Text(view.SpanOf(first, last)), person.Name), null, null, false));
-        if (finder.Find(view, first, last, metonyms: false) is [{ } hit] && (hit.Person is not null || register[hit.Id]?.Kind == ActorKind.Political && view.Words[last] is "minister" or "president" or "spokesman" or "envoy"))
-            _met.Add(new Speaker(hit.Person ?? Attribution.Unnamed, hit.Person is null ? view.Text(view.SpanOf(first, last)) : null, hit.Id, null, false));
+        if (Meet(view, first, last)) return;
+        if (finder.Find(view, first, last, metonyms: false) is [{ Person: null } hit] && register[hit.Id]?.Kind == ActorKind.Political && view.Words[last] is "minister" or "president" or "spokesman" or "envoy")
+            _met.Add(new Speaker(Attribution.Unnamed, view.Text(view.SpanOf(first, last)), hit.Id, null, false));
+    }
+
+    private bool Meet(SentenceView view, int first, int last)
+    {
+        var hits = finder.Find(view, first, last, metonyms: false);
+        if (hits.FirstOrDefault(h => h.Person is not null) is { } known)
+        {
+            _met.Add(new Speaker(AsWritten(view, first, last) ?? known.Person!, null, known.Id, null, false));
+            return true;
+        }
+        if (Person(view, view.SpanOf(first, last), first, last) is not { } person) return false;
+        if (BySurname(Normal.Tokens(person.Name)) is { } again) _met.Add(again);
+        else if (person.Name.Contains(' ')) _met.Add(new Speaker(person.Name, Role(view.Text(view.SpanOf(first, last)), person.Name), hits.Count > 0 ? hits[0].Id : null, null, false));
+        else return false;
+        return true;
     }
 
     private Speaker? BySurname(string[] tokens)

@@ -6,12 +6,12 @@ namespace Hudna.Coding;
 /// Divides the sentences of a report into segments with one chain of speakers each: verbs of attribution, "according to", quotations
 /// over several sentences, and speech that goes on in the same paragraph without marks.
 /// </summary>
-internal sealed class Speakers(SpeakerNames names, CueFinder cueFinder, Lexicon lexicon)
+internal sealed class Speakers(SpeakerNames names, CueFinder cueFinder, Lexicon lexicon, IReadOnlyList<TextSpan> askingHeadings)
 {
     /// <summary>The segments of every sentence, by sentence number; none for the questions of an interview.</summary>
     public Dictionary<int, List<Segment>> Read(Document document, IReadOnlyList<SentenceView> views)
     {
-        var interview = Interview.Of(views, names);
+        var interview = Interview.Of(views, names, askingHeadings);
         var result = new Dictionary<int, List<Segment>>();
         var cues = views.ToDictionary(v => v.Index, cueFinder.Find);
         IReadOnlyList<Speaker> carried = [];
@@ -61,18 +61,19 @@ internal sealed class Speakers(SpeakerNames names, CueFinder cueFinder, Lexicon 
                 else
                 {
                     var inside = quotation >= 0 && document.Quotations[quotation].Start < view.Span.Start;
-                    var same = view.Paragraph == carriedParagraph && !carriedCloses && !Turns(view) && !(carriedQuoted && opens < 0 && !Continues(view));
-                    var next = view.Paragraph - carriedParagraph is 0 or 1 or 2 && (opens >= 0 || view.DenseWords.Take(3).Any(w => lexicon.Is("we", w)))
+                    var same = view.Paragraph == carriedParagraph && !carriedCloses && !Turns(view) && !(carriedQuoted && opens < 0 && !Continues(view) && !QuotesIn(document, view));
+                    var next = view.Paragraph - carriedParagraph is 0 or 1 or 2 && (opens >= 0 || (view.Paragraph == carriedParagraph || !carriedQuoted) && view.DenseWords.Take(3).Any(w => lexicon.Is("we", w)))
                         || view.Paragraph - carriedParagraph is 0 or 1 && lexicon.Class("add-on").Match(view.DenseWords, 0).Length > 0;
-                    if (!inside && !same && !next) chain = [];
+                    if (!inside && !same && !next || opens < 0 && quotation < 0 && carried.Count > 0 && names.SomebodyElse(view, carried[^1])) chain = [];
                 }
                 if (interview?.Answers.Contains(view.Paragraph) == true) chain = carried;
-                Notice(view);
+                if (chain.Count == 0) Notice(view);
                 var span = view.Span;
                 if (view.Body > 0) span = new TextSpan(view.TokenSpan(view.Body).Start, span.End);
                 segments.Add(new Segment(span, chain, null, opens >= 0 || quotation >= 0, opens >= 0 ? opens : quotation));
                 if (chain.Count > 0) (carried, carriedParagraph) = (chain, view.Paragraph);
             }
+            if (segments.LastOrDefault(s => s.IsCited) is { } spoken) names.Spoke(spoken.Chain[^1]);
             result[view.Index] = segments;
         }
         return result;
@@ -89,10 +90,14 @@ internal sealed class Speakers(SpeakerNames names, CueFinder cueFinder, Lexicon 
             names.Notice(view, a, b);
             return;
         }
+        names.Notice(view, 0, -1);
     }
 
     private bool Continues(SentenceView view) => view.DenseWords.Length > 0 && view.DenseWords[0] is var w
         && (lexicon.Is("pronoun-person", w) || lexicon.Is("pronoun-group", w) || lexicon.Is("we", w) || w is "this" or "these" or "those" or "that" or "also" or "and" or "but" || char.IsLower(view.Document.Text[view.Span.Start]));
+
+    // Words of some length in marks, with nobody named for them.
+    private static bool QuotesIn(Document document, SentenceView view) => document.Quotations.Any(q => view.Span.Contains(q) && q.Length > 30);
 
     private static bool Quoted(Document document, SentenceView view) => document.Quotations.Any(q => q.Overlaps(view.Span));
 
