@@ -42,7 +42,7 @@ internal sealed class CueFinder(Lexicon lexicon)
         var say = lexicon.Is("say", word);
         var believe = lexicon.Is("believe", word);
         var cite = lexicon.Is("cite", word);
-        if (!say && !believe && !cite) return null;
+        if (!say && !believe && !cite) return Reckons(view, i);
         if (!view.IsPos(i, "VERB") || view.Rel(i) is "amod" or "compound") return null;
         var subject = view.Child(i, "nsubj", "nsubj:pass", "obl:agent");
         if (view.Rel(i) is "acl" or "acl:relcl" && subject < 0 && !cite && !(word.EndsWith("ing", StringComparison.Ordinal) || view.Rel(i) == "acl:relcl")) return null;
@@ -82,6 +82,18 @@ internal sealed class CueFinder(Lexicon lexicon)
         if (conjSubject < 0 && view.Rel(i) is not ("advcl" or "conj" or "xcomp" or "acl" or "parataxis")) return null;
         var backs = conjSubject >= 0 && (content < 0 || content < i) && (view.Rel(i) == "parataxis" || content >= 0 && content < i);
         return Bounds(view, i, conjSubject, backs);
+    }
+
+    // "the analyst N. N. puts the chance at one in three", "the director spoke of 107 cases": verbs that estimate, a person or a body that counts as their subject.
+    private Cue? Reckons(SentenceView view, int verb)
+    {
+        if (!lexicon.Is("reckon", view.Words[verb]) || !view.IsPos(verb, "VERB") || view.Rel(verb) is not ("root" or "conj" or "parataxis") || view.Child(verb, "nsubj") is not (>= 0 and var subject) || subject > verb) return null;
+        var (a, b) = SpeakerPhrase(view, subject);
+        b = Math.Min(b, verb - 1);
+        var somebody = view.Document.NameSpans.Any(n => n.Scheme == "names" && n.Label is "PER" or "ORG" && n.Span.Overlaps(view.SpanOf(a, Math.Max(a, b)))) || Enumerable.Range(a, Math.Max(0, b - a + 1)).Any(i => lexicon.Is("title", view.Words[i]) || lexicon.Is("source-noun", view.Words[i]));
+        var figure = view.Words[verb] is "spoke" or "speaks" or "put" or "puts" or "counts" or "gave" or "gives" or "estimated";
+        if (!somebody || figure && !view.Document.Quantities.Any(q => view.Span.Contains(q.Span) && q.Span.Start > view.TokenSpan(verb).Start)) return null;
+        return Bounds(view, verb, subject, false);
     }
 
     private bool Stance(string word) =>

@@ -47,7 +47,7 @@ internal sealed record Interview(IReadOnlySet<int> Questions, IReadOnlySet<int> 
                 if (b < a) continue;
                 var (x, y) = view.HasTree ? view.Subtree(Head(view, a, b)) : (a, b);
                 var (from, to) = (Math.Min(a, x), Math.Max(b, y));
-                if (!names.IsPublic(view, a, b) && names.Read(view, from, to, view.Text(view.SpanOf(from, to))) is { } answerer) return answerer;
+                if (!names.IsPublic(view, a, b) && names.Read(view, from, to, view.Text(view.SpanOf(from, to))) is { } answerer && names.IsPerson(answerer)) return answerer;
             }
         return null;
     }

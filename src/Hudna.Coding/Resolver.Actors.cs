@@ -179,6 +179,16 @@ internal sealed partial class Resolver
         view.Document.Text.AsSpan(office.End, name.Start - office.End) is ", " && view.Document.NameSpans.Any(n => n.Scheme == "names" && n.Label == "PER" && n.Span.Start == name.Start)
         && !view.Document.NameSpans.Any(n => n.Scheme == "names" && n.Label == "PER" && n.Span.Overlaps(office));
 
+    // "the deputy head of the centre, N. N., …": the name set off behind an office.
+    private static TextSpan? NameBehind(SentenceView view, int last)
+    {
+        if (last + 2 >= view.Count || view.TokenText(last + 1) is not ",") return null;
+        var from = view.TokenSpan(last + 2).Start;
+        foreach (var name in view.Document.NameSpans)
+            if (name.Scheme == "names" && name.Label == "PER" && name.Span.Start >= from && view.Span.Contains(name.Span) && view.TokensIn(name.Span).First is var at && at - last <= 5 && Enumerable.Range(last + 2, at - last - 2).All(i => char.IsUpper(view.TokenText(i)[0]))) return name.Span;
+        return null;
+    }
+
     private List<ActorMention> Mentions(Draft draft, List<TextSpan> spans, string field, bool conventional)
     {
         var mentions = new List<ActorMention>();
@@ -347,6 +357,7 @@ internal sealed partial class Resolver
                 if (head < 0 || !(view.IsPos(head, "NOUN") || view.IsPos(head, "PROPN"))) { wide.Add(span); continue; }
                 var (x, y) = view.Phrase(head, behind: false);
                 var grown = view.SpanOf(Math.Min(a, x), Math.Max(b, y));
+                if (draft.Kind == ClaimKind.Statement && spans == draft.ActorSpans && NameBehind(view, view.Phrase(head).Last) is { } name) grown = new TextSpan(grown.Start, name.End);
                 if (grown.Overlaps(view.TokenSpan(draft.Trigger)) && !span.Overlaps(view.TokenSpan(draft.Trigger))) grown = span;
                 if (wide.Count > 0 && wide[^1].Overlaps(grown)) wide[^1] = new TextSpan(Math.Min(wide[^1].Start, grown.Start), Math.Max(wide[^1].End, grown.End));
                 else wide.Add(grown);

@@ -79,6 +79,8 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         if (text.Any(w => lexicon.Is("outlet", w)) && hits.FirstOrDefault(h => register[h.Id]?.Kind == ActorKind.Media) is { } media) id = media.Id;
         if (!source && id is not null)
         {
+            // "the governor of Hatay": somebody of the state that the place stands for.
+            if (hits[0].Rule.StartsWith("place", StringComparison.Ordinal) && lexicon.Is("title", text[Array.IndexOf(text, "of") is > 0 and var of ? of - 1 : ^1])) return Remember(new Speaker(Attribution.Unnamed, raw, id, words, false));
             var entry = register[id];
             var outlet = entry?.Kind == ActorKind.Media;
             var hit = hits[0];
@@ -93,10 +95,13 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         return Remember(new Speaker(Attribution.Unnamed, raw, id, words, false));
     }
 
+    /// <summary>Whether a speaker is a person, not a body.</summary>
+    public bool IsPerson(Speaker speaker) => speaker.Affiliation is not { } id || register[id]?.Name is not { } org || !org.StartsWith(speaker.Name, StringComparison.Ordinal);
+
     // A person: by name, or by an office or trade where no name is given.
     private bool IsSomebody(Speaker speaker) =>
         (speaker.Name != Attribution.Unnamed || speaker.Role is { } role && Normal.Tokens(role).Any(t => lexicon.Is("anaphora-source", t) || lexicon.Is("title", t) || lexicon.Is("source-noun", t) && !t.EndsWith('s')))
-        && (speaker.Affiliation is null || register[speaker.Affiliation]?.Name is not { } org || !org.StartsWith(speaker.Name, StringComparison.Ordinal));
+        && IsPerson(speaker);
 
     // "His colleague N. N. disagrees: …, he believes": the subject of the sentence's own first part.
     private Speaker? InSentence(SentenceView view, int before)
@@ -105,7 +110,7 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         foreach (var name in view.Document.NameSpans.Where(n => n.Scheme == "names" && n.Label == "PER" && view.Span.Contains(n.Span)).OrderByDescending(n => n.Span.Start))
         {
             var (a, b) = view.TokensIn(name.Span);
-            if (b < a || b >= before) continue;
+            if (b < a || b >= before || view.Document.Quotations.Any(q => q.Contains(name.Span))) continue;
             var head = Enumerable.Range(a, b - a + 1).FirstOrDefault(i => view.Head(i) < a || view.Head(i) > b, a);
             while (view.Rel(head) is "appos" or "flat" or "compound" && view.Head(head) is >= 0 and var over && over < before) head = over;
             if (view.Rel(head) is not ("nsubj" or "nsubj:pass")) continue;
@@ -123,8 +128,9 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         {
             if (view.Rel(i) is not "nsubj" || view.Rel(view.Head(i)) != "root") continue;
             var (a, b) = view.Phrase(i);
+            if (view.Document.Quotations.Any(q => q.Contains(view.TokenSpan(i)))) return false;
             var person = Person(view, view.SpanOf(a, b), a, b)?.Name ?? finder.Find(view, a, b, metonyms: false).FirstOrDefault(h => h.Person is not null)?.Person;
-            return person is not null && Normal.Tokens(person)[^1] != Normal.Tokens(speaker.Name)[^1] && Stances.Any(c => lexicon.Is(c, view.Words[view.Head(i)]));
+            return person is not null && Normal.Tokens(person)[^1] != Normal.Tokens(speaker.Name)[^1] && (person.Contains(' ') || Stances.Any(c => lexicon.Is(c, view.Words[view.Head(i)])));
         }
         return false;
     }
