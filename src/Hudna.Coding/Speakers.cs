@@ -61,7 +61,7 @@ internal sealed class Speakers(SpeakerNames names, CueFinder cueFinder, Lexicon 
                 else
                 {
                     var inside = quotation >= 0 && document.Quotations[quotation].Start < view.Span.Start;
-                    var same = view.Paragraph == carriedParagraph && !carriedCloses && !Turns(view) && !(carriedQuoted && opens < 0 && !Continues(view) && !QuotesIn(document, view));
+                    var same = view.Paragraph == carriedParagraph && !carriedCloses && !Turns(view) && !(opens < 0 && !Continues(view) && !QuotesIn(document, view));
                     var next = view.Paragraph - carriedParagraph is 0 or 1 or 2 && (opens >= 0 || (view.Paragraph == carriedParagraph || !carriedQuoted) && view.DenseWords.Take(3).Any(w => lexicon.Is("we", w)))
                         || view.Paragraph - carriedParagraph is 0 or 1 && lexicon.Class("add-on").Match(view.DenseWords, 0).Length > 0;
                     if (!inside && !same && !next || opens < 0 && quotation < 0 && carried.Count > 0 && names.SomebodyElse(view, carried[^1])) chain = [];
