@@ -126,7 +126,7 @@ internal sealed class ActorFinder(ActorRegister register, Lexicon lexicon)
 
     // Of several actors in one phrase the one that the phrase is about: a person, what stands before "for" or "against", the most
     // specific of one root; hyphened adjectives are parties side by side.
-    private static List<ActorHit> Head(SentenceView view, int a, int b, List<ActorHit> found)
+    private List<ActorHit> Head(SentenceView view, int a, int b, List<ActorHit> found)
     {
         if (found.Count == 1) return found;
         var adjectives = found.Where(h => h.Rule.StartsWith("adjective", StringComparison.Ordinal)).ToList();
@@ -139,6 +139,8 @@ internal sealed class ActorFinder(ActorRegister register, Lexicon lexicon)
         // "fighters of X": a name behind a common noun says which.
         if (found.Find(h => (h.Rule.StartsWith("name", StringComparison.Ordinal) || h.Rule == "adjective" && h.Last >= b - 1) && h.First > found[0].Last && view.Words[h.First - 1] is "of" or "al" or "the" or "" && char.IsUpper(view.TokenText(h.Last)[0])) is { } name
             && Enumerable.Range(found[0].First, found[0].Last - found[0].First + 1).All(i => view.Words[i].Length == 0 || char.IsLower(view.TokenText(i)[0]))) return [name];
+        // "the factions of X": the room or coalition that they fight under.
+        if (found.Find(h => h.First > found[0].Last && h.Id.Contains('/') && view.Words[h.First - 1] is "of" or "al" or "" && char.IsUpper(view.TokenText(h.Last)[0])) is { } under && found[0].Id.IndexOf('/') < 0 && register[found[0].Id]?.Kind == ActorKind.Political) return [under];
         var before = found.Where(h => !Enumerable.Range(a, Math.Max(0, h.First - a)).Any(i => Prepositions.Contains(view.Words[i]))).ToList();
         if (before.Count == 0) before = found;
         var root = ActorRegister.Root(before[0].Id);

@@ -227,7 +227,7 @@ internal sealed partial class Resolver
             }
             if (hits.Count == 0)
             {
-                if (OwnedArm(draft, words) is { } arm) { AddActor(draft, mentions, view.Text(view.SpanOf(a, b)), arm, "a common noun for the arm of one named before", field, conventional); continue; }
+                if (OwnedArm(draft, words, a) is { } arm) { AddActor(draft, mentions, view.Text(view.SpanOf(a, b)), arm, "a common noun for the arm of one named before", field, conventional); continue; }
                 if (words.Any(w => lexicon.Is("civilians", w) || lexicon.Is("civil-objects", w)) && register.Civilians is { } civilians) { AddActor(draft, mentions, view.Text(view.SpanOf(a, b)), CivilianKind(words) ?? civilians, "word for civilians", field, false); continue; }
                 mentions.Add(new ActorMention(view.Text(view.SpanOf(a, b)), null));
                 draft.Note(field, "no entry of the register fits", view.Text(view.SpanOf(a, b)));
@@ -235,9 +235,18 @@ internal sealed partial class Resolver
             }
             foreach (var hit in hits)
                 foreach (var id in Expanded(hit.Id!))
-                    AddActor(draft, mentions, view.Text(view.SpanOf(hit.First, hit.Last)), id, hit.Rule, field, conventional);
+                    AddActor(draft, mentions, view.Text(view.SpanOf(hit.First, hit.Last)), hit.Rule == "adjective" && field == "actors" ? ByAdjective(draft, hit, id) : id, hit.Rule, field, conventional);
         }
         return mentions;
+    }
+
+    // "Russian raids", "Syrian guns": the arm that the noun behind the adjective belongs to.
+    private string ByAdjective(Draft draft, ActorHit hit, string id)
+    {
+        var view = draft.View;
+        if (draft.Type != EventType.Assault || !view.HasTree || view.Head(hit.Last) is not (>= 0 and var noun) || noun <= hit.Last) return id;
+        if (register.Words.Match([view.Words[noun]], 0) is { Length: 1, Value: { } wordClass } && register.Described(id, wordClass) is { } arm) return arm;
+        return noun == draft.Trigger || lexicon.Is("attack-noun", view.Words[noun]) ? finder.Conventional(id, draft.Type, draft.Modes) : id;
     }
 
     private void AddActor(Draft draft, List<ActorMention> to, string text, string id, string rule, string field, bool conventional)
@@ -284,10 +293,13 @@ internal sealed partial class Resolver
     }
 
     // "the army", "its forces", "our fighters": the arm of whoever was named before, or of who speaks.
-    private string? OwnedArm(Draft draft, string[] words)
+    private string? OwnedArm(Draft draft, string[] words, int first)
     {
+        if (words is ["army", "units" or "forces" or "troops" or "artillery" or "positions"]) words = ["the", .. words];
         if (words.Length is < 2 or > 4) return null;
         var (length, wordClass) = register.Words.Match(words, words.Length - 1);
+        if (length == 0 && words[0] is "its" or "their" && (lexicon.Is("combatants", words[^1]) || lexicon.Is("fighting-members", words[^1]) || words[^1] is "guards" or "units" or "columns" or "regiments" or "battalions" or "vehicles")) (length, wordClass) = (1, "forces");
+        if (length == 0 && words.Contains("army")) (length, wordClass) = (1, "forces");
         if (length == 0 && register.Words.Match(words, 1) is var phrase && phrase.Length == words.Length - 1) (length, wordClass) = phrase;
         if (length == 0 || wordClass is null) return null;
         if (lexicon.Is("we", words[0]))
@@ -297,9 +309,18 @@ internal sealed partial class Resolver
             return register.Described(ActorRegister.Root(own), wordClass) ?? (register[own]?.Kind == ActorKind.ArmedGroup ? own : null);
         }
         if (words[0] is "its" or "their" or "his")
-            return _recent.LastOrDefault(m => register[m.Id!]?.Kind is not (ActorKind.Civilian or ActorKind.Media or ActorKind.Monitor)) is { Id: { } owner }
-                ? register.Described(ActorRegister.Root(owner), wordClass) ?? (register[owner]?.Kind == ActorKind.ArmedGroup ? owner : null) : null;
-        return words[0] == "the" && wordClass is "forces" or "aviation" or "ground" ? NamedArm(wordClass) ?? (words is ["the", "army"] && homeState is { } home ? register.Described(home, wordClass) : null) : null;
+            return Owner(draft, first) is { } owner ? register[owner]?.Kind == ActorKind.ArmedGroup ? owner : register.Described(ActorRegister.Root(owner), wordClass) : null;
+        return words[0] == "the" && wordClass is "forces" or "aviation" or "ground" ? NamedArm(wordClass) ?? (words.Contains("army") && homeState is { } home ? register.Described(home, wordClass) : null) : null;
+    }
+
+    // Whose "its" is: the subject before it in the sentence, another party before it, who speaks, who was told of before.
+    private string? Owner(Draft draft, int before)
+    {
+        var view = draft.View;
+        var here = before > 0 ? finder.All(view, 0, before - 1).Where(h => h.Person is null && register[h.Id]?.Kind is not (ActorKind.Civilian or ActorKind.Media or ActorKind.Monitor)).ToList() : [];
+        if (here.Count > 0) return (here.Find(h => view.HasTree && Enumerable.Range(h.First, h.Last - h.First + 1).Any(i => view.Rel(i) is "nsubj" or "nsubj:pass")) ?? here[^1]).Id;
+        if (draft.Segment?.Chain is [.., { Affiliation: { } speaking }] && register[speaking]?.Kind is not (ActorKind.Civilian or ActorKind.Media or ActorKind.Monitor)) return speaking;
+        return _recent.LastOrDefault(m => register[m.Id!]?.Kind is not (ActorKind.Civilian or ActorKind.Media or ActorKind.Monitor))?.Id;
     }
 
     private string? NamedArm(string wordClass) =>

@@ -17,7 +17,7 @@ internal sealed partial class Resolver
             var speaker = chain[^1];
             // The frame names a holder inside what is said: "that the opposition rejected …".
             var holder = Stance(view.Words[draft.Trigger]) && draft.Trigger >= view.TokensIn(draft.Segment!.Span).First
-                ? named.FirstOrDefault(m => m.Id != speaker.Affiliation && HoldsIt(draft, m)) : null;
+                ? named.FirstOrDefault(m => m.Id != speaker.Affiliation && Normal.Tokens(m.Text) is not ["his" or "her" or "its" or "their" or "our", ..] && HoldsIt(draft, m)) : null;
             draft.Actors = [holder ?? new ActorMention(speaker.Name == Attribution.Unnamed ? speaker.Role ?? speaker.Name : speaker.Name, speaker.Affiliation)];
             draft.Note("actors", holder is null ? "the speaker holds the position" : "the one said to hold it", draft.Actors[0].Text);
         }

@@ -231,7 +231,10 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         if (met is not null && (tokens.Length == 1 || met.Role is null || raw.Length <= name.Length + 4)) return met with { Words = words };
         var known = hits.FirstOrDefault(h => h.Person is not null);
         var id = known?.Id ?? (text.Any(Independent.Contains) ? null : hits.FirstOrDefault(h => h.Id is not null)?.Id);
-        return new Speaker(tokens.Length > 1 ? name : known?.Person ?? name, Role(raw, name), id, words, false);
+        var role = Role(raw, name);
+        // "a farmer, N. N.", "N. N., a mother of four": one of the civilians.
+        if (id is null && role is not null && Normal.Tokens(role) is var called && called.Any(w => lexicon.Is("civilian-person", w) || w is "resident" or "mother" or "father" or "grandmother" or "widow") && !called.Any(w => lexicon.Is("expert-word", w))) id = register.Civilians;
+        return new Speaker(tokens.Length > 1 ? name : known?.Person ?? name, role, id, words, false);
     }
 
     private static string? Role(string raw, string name)
