@@ -173,7 +173,7 @@ internal sealed class FrameGate(Lexicon lexicon)
         foreach (var c in view.Children(verb))
         {
             if (view.Words[c] is "not" or "never" || view.TokenText(c) is "n't" or "n’t") return true;
-            if (view.Rel(c) is "nsubj" or "nsubj:pass" or "obj" && view.Children(c).Any(d => view.Words[d] == "no")) return true;
+            if (view.Rel(c) is "nsubj" or "nsubj:pass" or "obj" && view.Child(c, "case") < 0 && view.Children(c).Any(d => view.Words[d] == "no")) return true; // "…, with no information" says nothing of the act
         }
         return false;
     }
