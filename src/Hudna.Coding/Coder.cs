@@ -144,7 +144,7 @@ public sealed class Coder : ICoder
                 if (view.Count > 0 && view.TokenText(view.Count - 1) is ":") own.RemoveAll(d => d is { Kind: ClaimKind.Event, PlaceSpans.Count: 0, CountSpans.Count: 0 });
                 all.AddRange(own);
             }
-            var beside = Beside(view, of, settled).Concat(PositionsBeside(view, of)).ToList();
+            var beside = Beside(view, of, settled).Concat(PositionsBeside(view, of, settled)).ToList();
             _likelihood.Sift(beside, keepAll);
             foreach (var draft in beside) { resolver.Resolve(draft); all.Add(draft); }
         }
@@ -155,16 +155,18 @@ public sealed class Coder : ICoder
         [.. report.Passages.Where(p => p.Role == PassageRole.Heading && report.Text.AsSpan(p.Start, p.End - p.Start).TrimEnd() is [.., '?']).Select(p => new TextSpan(p.Start, p.End))];
 
     // "warned that … and called for …": a position whose words are no part of what is said.
-    private IEnumerable<Draft> PositionsBeside(SentenceView view, List<Segment> segments)
+    private IEnumerable<Draft> PositionsBeside(SentenceView view, List<Segment> segments, IEnumerable<Frame> frames)
     {
         if (!segments.Exists(s => s.IsCited)) yield break;
         var whole = new Segment(view.Span, [], null, false, -1);
-        foreach (var position in _statements.Plain(view, whole, _finder))
+        var told = segments[0].IsCited ? frames.Where(f => f.Kind == ClaimKind.Statement).Select(f => _statements.Told(view, whole, f)).OfType<Draft>().ToList() : [];
+        foreach (var position in told.Concat(_statements.Plain(view, whole, _finder).Where(p => !told.Exists(t => t.Trigger == p.Trigger))))
         {
             var at = view.TokenSpan(position.Trigger);
             if (segments.Exists(s => s.Span.Contains(at)) || segments.Exists(s => s.IsCited && s.Cue == view.Words[position.Trigger])) continue;
             var (first, last) = view.Subtree(position.Trigger);
-            first = Math.Max(first, position.Trigger);
+            var holder = position.ActorSpans.Where(s => s.End <= at.Start && !segments.Exists(x => x.Span.Overlaps(s))).Select(s => view.TokensIn(s).First).DefaultIfEmpty(position.Trigger).Min();
+            first = Math.Max(first, holder);
             for (var i = first; i <= last; i++) if (segments.Exists(s => s.IsCited && s.Span.Contains(view.TokenSpan(i)) && s.Span.Start > at.Start)) { last = i - 1; break; }
             while (last > first && view.Words[last].Length == 0) last--;
             if (last - first < 2) continue;
@@ -179,7 +181,7 @@ public sealed class Coder : ICoder
         draft is { Kind: ClaimKind.Event, Counts.Count: 0, Type: EventType.Aid or EventType.Coerce or EventType.Mobilize or EventType.Retreat or EventType.Cooperate or EventType.Sanction }
         && !draft.Actors.Exists(a => a.Id is not null) && !draft.Targets.Exists(a => a.Id is not null) && !draft.Places.Exists(p => p.Id is not null);
 
-    private static bool IsBeside(Frame frame, List<Segment> segments) => frame.Kind == ClaimKind.Event && segments[0].IsCited;
+    private static bool IsBeside(Frame frame, List<Segment> segments) => frame.Kind is ClaimKind.Event or ClaimKind.Statement && segments[0].IsCited;
 
     // Acts told in the words that name a speaker ("said after his talks with …"): the report's own, beside what is said.
     private List<Draft> Beside(SentenceView view, List<Segment> segments, IEnumerable<Frame> frames)
