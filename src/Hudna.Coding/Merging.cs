@@ -26,6 +26,7 @@ internal static class Merging
         // Days and places of their own, means and places, or sides and places: two occasions.
         if (Apart(a.PlaceSpans, b.PlaceSpans) && (Apart(a.TimeSpans, b.TimeSpans) || a.Modes.Count > 0 && b.Modes.Count > 0 && !a.Modes.Intersect(b.Modes).Any() || Apart(a.ActorSpans, b.ActorSpans) && a.View.HasTree && a.View.Predicate(a.Trigger) != b.View.Predicate(b.Trigger))) return false;
         if (Apart(a.ActorSpans, b.ActorSpans) && Math.Abs(a.Trigger - b.Trigger) > 6) return false;
+        if (Divided(a.View, a.Trigger, b.Trigger) || Apart(a.TimeSpans, b.TimeSpans) && Math.Abs(a.Trigger - b.Trigger) > 4) return false;
         var shared = Shares(a.PlaceSpans, b.PlaceSpans) || Shares(a.ActorSpans, b.ActorSpans) || Shares(a.CountSpans.Select(c => c.Span), b.CountSpans.Select(c => c.Span));
         if (a.View.HasTree)
         {
@@ -50,6 +51,9 @@ internal static class Merging
         var view = a.View;
         return view.IsPos(first, "VERB") && view.IsPos(second, "VERB") && view.Rel(second) == "conj" && view.Head(second) == first;
     }
+
+    private static bool Divided(SentenceView view, int a, int b) =>
+        Enumerable.Range(Math.Min(a, b), Math.Abs(a - b)).Any(i => view.TokenText(i) is ";");
 
     // Two main clauses with subjects of their own tell of two acts.
     private static bool SideBySide(SentenceView view, int x, int y)
