@@ -86,7 +86,7 @@ internal sealed partial class Resolver
         {
             if (view.Words[i] != "from" || !Enumerable.Range(i + 1, Math.Min(3, last - i)).Any(k => view.Words[k] is "positions" or "areas" or "territory" or "territories" or "posts" or "bases")) continue;
             var end = i + 1;
-            while (end < last && view.Words[end + 1].Length > 0 && !view.IsPos(end + 1, "VERB")) end++;
+            while (end < last && (view.Words[end + 1].Length > 0 || view.TokenText(end + 1) is "-") && !view.IsPos(end + 1, "VERB")) end++;
             foreach (var hit in finder.Find(view, i + 1, end, metonyms: false).Take(1))
                 AddActor(draft, draft.Actors, view.Text(view.SpanOf(hit.First, hit.Last)), hit.Id, "fired from its positions", "actors", true);
             return;
@@ -202,7 +202,7 @@ internal sealed partial class Resolver
             var words = view.Words[a..(b + 1)].Where(w => w.Length > 0).ToArray();
             if (words.Length == 0 || words.All(w => w is "the" or "a" or "an" or "of" or "some" or "his" or "its")) continue;
             if (field == "targets" && words.Any(w => lexicon.Is("agreement-noun", w) || w is "ceasefire" or "truce")) continue; // what is broken is no party
-            if (words.Any(w => lexicon.Is("anaphora-party", w)) && Bracketed(view, b) is { Count: > 0 } parties)
+            if (words.Any(w => lexicon.Is("anaphora-party", w)) && finder.Find(view, a, b, metonyms: true).Count == 0 && Bracketed(view, b) is { Count: > 0 } parties)
             {
                 foreach (var p in parties) AddActor(draft, mentions, view.Text(view.SpanOf(p.First, p.Last)), p.Id, "named in the brackets behind", field, conventional);
                 continue;
