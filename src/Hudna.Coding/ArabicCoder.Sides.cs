@@ -13,9 +13,10 @@ internal sealed partial class ArabicCoder
         {
             if (view.Words[i].Length == 0 || i >= _named.First && i <= _named.Last) continue;
             // "a Syrian soldier", "two Turkish soldiers": the owner's own arm.
-            if (draft.Type == EventType.Assault && clauses.Find("combatants", view, i - 1).Length > 0 && i > clause.First && Party(view, i) is { Id: { } nation } whose && register[nation]?.Kind == ActorKind.State && register.Described(nation, "forces") is { } soldiers)
+            if (clauses.Find("combatants", view, i - 1).Length > 0 && i > clause.First && Party(view, i) is { Id: { } nation } whose && register[nation]?.Kind == ActorKind.State && register.Described(nation, "forces") is { } soldiers)
             {
-                if (!draft.Targets.Exists(t => t.Id == soldiers)) draft.Targets.Add(new ActorMention(view.Text(view.SpanOf(i - 1, i)).Trim('،'), soldiers));
+                var side = draft.Type == EventType.Assault || draft.Actors.Count > 0 ? draft.Targets : draft.Actors;
+                if (!side.Exists(t => t.Id == soldiers)) side.Add(new ActorMention(view.Text(view.SpanOf(i - 1, i)).Trim('،'), soldiers));
                 i += whose.Length - 1;
                 continue;
             }
@@ -82,6 +83,8 @@ internal sealed partial class ArabicCoder
             if (noun == 0) continue;
             for (var k = noun; k < Math.Min(words.Count, noun + (wordClass == "presidency" ? 1 : 2)); k++)
             {
+                // "the factions and the regime's forces" are two.
+                if (k > noun && words[k - 1] is ['و', 'ق' or 'ا' or 'ف' or 'ج' or 'م', _, _, ..]) break;
                 var (adjective, owner) = register.Adjectives.Match(words, k);
                 if (adjective == 0 || register.Described(owner!, wordClass!) is not { } arm) continue;
                 if (k + adjective > best.Length) best = (arm, k + adjective);

@@ -19,7 +19,7 @@ internal sealed partial class ArabicCoder
     {
         var view = clause.View;
         _named = (0, -1);
-        if (!clause.Joined || clauses.Find("turn", view, clause.First).Length > 0 || view.Words[clause.First] is "التي" or "الذي") _speaking = null;
+        if (!clause.Joined || clauses.Find("turn", view, clause.First).Length > 0 || view.Words[clause.First] is "التي" or "الذي") _speaking = Quoted(clause) ? _voices[^1].Link : null;
         // "A source in X: …".
         for (var i = clause.First + 1; i < Math.Min(clause.Last, clause.First + 12); i++)
         {
@@ -51,6 +51,10 @@ internal sealed partial class ArabicCoder
             return;
         }
     }
+
+    // Words of a quotation that opened before the sentence.
+    private bool Quoted(ArabicClause clause) => !clause.Joined && _voices.Count > 0
+        && clause.View.Document.Quotations.Any(q => q.Start < clause.View.Span.Start && q.End > clause.View.TokenSpan(clause.First).End);
 
     // The speaker of a verb: none where its words name nobody that speaks.
     private Voice? Voiced(ArabicClause clause, int verb)
@@ -105,12 +109,17 @@ internal sealed partial class ArabicCoder
             if (view.Document.Times.Any(t => t.Span.Overlaps(view.TokenSpan(i)))) break;
             if (i == first && view.Document.Quantities.Any(q => q.Span.Overlaps(view.TokenSpan(i)))) break;
             if (clauses.Find("speak", view, i).Length > 0 || clauses.Find("stance", view, i).Length > 0 || (i > first && word[0] is 'ب' && clauses.Find("act", view, i).Length > 0)) break;
+            // What was reported: "documented the entry of a column".
+            if (i > first && clauses.Find("source", view, i - 1).Length == 0 && (clauses.Find("deed", view, i).Length > 0 || clauses.Find("killed", view, i).Length > 0 || clauses.Find("act", view, i) is { Length: > 0, Value: { } done } && !done.StartsWith("CONSULT", StringComparison.Ordinal) && !Inside(view, first, i))) break;
             if (i == first && word is ['ل', 'ل', ..] or ['ب', 'ا', 'ل', ..]) break;
             if (word is "في" or "علي" or "من" or "الي" && (i == first || word is "علي" or "من" && clauses.Find("source", view, first).Length == 0 || word is "الي")) break;
             last = i;
         }
         return last >= first ? last : null;
     }
+
+    // A token within a name that starts before it.
+    private bool Inside(SentenceView view, int first, int at) => Enumerable.Range(first, at - first).Any(k => Named(view, k) is { Id: not null, Length: var n } && k + n > at);
 
     // The first token of what stands before a verb in its clause, conjunctions off; null where the verb opens it.
     private int? Front(ArabicClause clause, int verb)

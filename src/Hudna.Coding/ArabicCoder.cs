@@ -73,7 +73,7 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         {
             var reported = Enumerable.Range(_named.Last + 1, Math.Max(0, trigger - _named.Last)).Any(i => view.Words[i] is "ان" or "بان");
             var itself = Enumerable.Range(_named.Last + 1, Math.Max(0, trigger - _named.Last)).Any(i => view.Words[i] is "انها" or "انه" or "بانها" or "بانه");
-            if (itself || !reported && type is EventType.Mobilize or EventType.Retreat or EventType.Agree or EventType.Concede) draft.Actors.Add(new ActorMention(_speaking.Name, own));
+            if (itself || !reported && (type is EventType.Mobilize or EventType.Retreat or EventType.Agree or EventType.Concede || type is EventType.Assault or EventType.Coerce && trigger - _named.Last <= 2)) draft.Actors.Add(new ActorMention(_speaking.Name, own));
             if (!itself && !reported && draft.Actors.Count > 0) _speaking = null;
         }
 
@@ -85,7 +85,7 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         if (type == EventType.Assault) { Tolls(clause, draft, killed, "killed"); Tolls(clause, draft, wounded, "wounded"); Nobody(clause, draft); }
         Munitions(clause, draft);
         // A toll or a strike without place, side and means is no news of its own.
-        if (draft.Places.Count == 0 && draft.Actors.Count == 0 && draft.Counts.Count == 0 && !Continues(draft)) return null;
+        if (draft.Places.Count == 0 && draft.Actors.Count == 0 && draft.Counts.Count == 0 && !(type == EventType.Reject || type == EventType.Agree && draft.Time.Basis is TimeBasis.Stated or TimeBasis.Relative) && !Continues(draft)) return null;
         if (draft.Places.Count == 0 && draft.Actors.Count == 0 && _places.Count > 0)
         {
             draft.Places = [.. _places];
@@ -111,8 +111,8 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         {
             var (length, value) = clauses.Find("act", clause.View, i);
             // "laid … hold of", "signed … a protocol": verb and noun apart.
-            if (clauses.Find("apart", clause.View, i) is { Length: > 0, Value: { } pair } && pair.Split('/') is [var whole, var noun] && Enumerable.Range(i + 1, Math.Max(0, Math.Min(clause.Last - i, 8))).Any(k => clauses.Find(noun, clause.View, k).Length > 0)) (length, value) = (1, whole);
-            if (length == 0 || i >= _named.First && i <= _named.Last) continue;
+            if (clauses.Find("apart", clause.View, i) is { Length: > 0, Value: { } pair } && pair.Split('/') is [var whole, var noun] && Enumerable.Range(i + 1, Math.Max(0, Math.Min(clause.Last - i, 10))).Any(k => clauses.Find(noun, clause.View, k).Length > 0)) (length, value) = (1, whole);
+            if (length == 0 || i >= _named.First && i <= _named.Last || Within(clause, i)) continue;
             var parts = value!.Split(':');
             if (!Names.TryRead(parts[0], out EventType type)) continue;
             // "under the control of X" tells of no seizure.
@@ -124,6 +124,11 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         }
         return best;
     }
+
+    // A word inside a name ("Liberation"), or an act whose object is harmless ("dropped leaflets").
+    private bool Within(ArabicClause clause, int at) =>
+        Enumerable.Range(1, 2).Any(b => at - b >= clause.First && Named(clause.View, at - b) is { Id: not null, Length: var n } && n > b)
+        || Enumerable.Range(at + 1, Math.Max(0, Math.Min(4, clause.Last - at))).Any(k => clauses.Find("harmless", clause.View, k).Length > 0);
 
     // "did not", "denied" in front of the act within its clause.
     private bool Negated(ArabicClause clause, int trigger)
