@@ -54,6 +54,7 @@ internal sealed class ArabicClauses(Lexicon lexicon)
         {
             if (comma && (Find("stance", view, at).Length > 0 || Find("speak", view, at).Length > 0)) return true;
             if (Find("stance", view, at).Length > 0 && Enumerable.Range(start, at - start).Any(i => Find("stance", view, i).Length > 0 || Find("affirm", view, i).Length > 0)) return true;
+            if (Find("blame", view, at).Length > 0 && Enumerable.Range(at + 1, Math.Max(0, Math.Min(10, view.Count - at - 1))).Any(k => Find("responsibility", view, k).Length > 0)) return true;
             if (Find("act", view, at).Value is { } act && Acts(view, start, at - 1) is { Count: > 0 } before
                 && (!before.Exists(b => Kind(b) == Kind(act)) && !word.StartsWith("وال", StringComparison.Ordinal) || comma && word is not ['و', 'ا', 'ل', ..])) return true;
         }
@@ -121,6 +122,10 @@ internal sealed class ArabicClauses(Lexicon lexicon)
                 if (form.Length - pronoun.Length >= (pronoun == "وا" ? 3 : 4) && form.EndsWith(pronoun, StringComparison.Ordinal)) yield return form[..^pronoun.Length];
         }
     }
+
+    /// <summary>Whether a verb of a class stands at a token with no preposition before it: "revealed", not "by revealing".</summary>
+    public bool Told(string wordClass, SentenceView view, int at) =>
+        Find(wordClass, view, at).Length > 0 && (view.Words[at] is not ['ب' or 'ل' or 'ك', ..] || Longest(wordClass, view, at, [view.Words[at]]).Length > 0);
 
     /// <summary>Whether a verb of a class stands in the first person: "we demand".</summary>
     public bool FirstPerson(string wordClass, SentenceView view, int at) =>

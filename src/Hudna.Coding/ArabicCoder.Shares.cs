@@ -90,6 +90,26 @@ internal sealed partial class ArabicCoder
         return items;
     }
 
+    // "22 at the hands of A, 8 at those of B".
+    private List<Draft> ByHand(ArabicClause clause, Draft whole)
+    {
+        var view = clause.View;
+        var items = new List<Draft>();
+        foreach (var figure in Figures(clause))
+        {
+            var (first, last) = view.TokensIn(figure.Span);
+            for (var k = last + 1; k <= Math.Min(clause.Last - 1, last + 4); k++)
+            {
+                if (clauses.Find("by-hand", view, k) is not { Length: > 0 and var n } || Named(view, k + n) is not { Id: { } id, Length: > 0 and var length }) continue;
+                var part = Part(clause with { First = first, Last = Math.Min(clause.Last, k + n + length - 1) }, whole, figure, null);
+                part.Actors = [new ActorMention(view.Text(view.SpanOf(k + n, Math.Min(view.Count - 1, k + n + length - 1))), id)];
+                items.Add(part);
+                break;
+            }
+        }
+        return items;
+    }
+
     private static TextSpan Spot(SentenceView view, PlaceMention place, int from, int to)
     {
         var span = view.SpanOf(from, to);

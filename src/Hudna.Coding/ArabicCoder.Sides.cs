@@ -22,7 +22,7 @@ internal sealed partial class ArabicCoder
             }
             var (id, length) = draft.Type is EventType.Agree or EventType.Consult or EventType.Cooperate ? Party(view, i) : Named(view, i);
             if (register.People.Match(view.Words, i) is { Length: > 1 and var n } person) (id, length) = (person.Value!.Actor, n);
-            if (id is null || register[id]?.Kind is ActorKind.Media or ActorKind.Monitor or ActorKind.Civilian or ActorKind.State && length == 1) continue;
+            if (id is null || register[id]?.Kind is ActorKind.Media or ActorKind.Monitor or ActorKind.Civilian || register[id]?.Kind == ActorKind.State && length == 1 && !Partner(draft, view, i)) continue;
             var text = view.Text(view.SpanOf(i, i + length - 1));
             var marked = Enumerable.Range(Math.Max(clause.First, i - 2), Math.Min(2, i - clause.First)).Any(k => clauses.Find("target-marker", view, k).Length > 0)
                 || (view.Words[i].StartsWith("لل", StringComparison.Ordinal) && i > clause.First + 1);
@@ -36,7 +36,7 @@ internal sealed partial class ArabicCoder
                 for (var k = Math.Max(clause.First, i - 4); k < i - 1; k++)
                     if (register.Words.Match([.. view.Words[k..(i - 1)]], 0) is { Length: > 0 } noun && register.Described(ActorRegister.Root(id), noun.Value!) is { } arm) { read = arm; break; }
             if (by || belongs || draft.Type is EventType.Agree or EventType.Consult or EventType.Cooperate) marked = false;
-            if (length > 1 && clauses.Find("combatants", view, i).Length > 0 && clauses.First("wounded", clause) is >= 0 and var hurt && hurt < i && i - hurt <= 4) marked = true;
+            if (length > 1 && clauses.Find("combatants", view, i).Length > 0 && Enumerable.Range(Math.Max(clause.First, i - 4), Math.Max(0, Math.Min(clause.Last, i + length + 1) - Math.Max(clause.First, i - 4) + 1)).Any(k => clauses.Find("wounded", view, k).Length > 0 || clauses.Find("killed", view, k).Length > 0)) marked = true;
             if ((draft.Type == EventType.Coerce || draft.Modes.Contains(Mode.Release)) && draft.Actors.Count > 0 || i > clause.First && Enumerable.Range(Math.Max(clause.First, i - 3), Math.Min(3, i - clause.First)).Any(k => clauses.Find("charge", view, k).Length > 0)) marked = true;
             if (by && draft.Actors.Count > 0 && !draft.Modes.Contains(Mode.Clash))
             {
@@ -64,6 +64,11 @@ internal sealed partial class ArabicCoder
         _actor = draft.Actors.FirstOrDefault(a => a.Id is not null)?.Id ?? _actor;
         foreach (var actor in draft.Actors) draft.Note("actors", "name in the register", actor.Text, null, [actor.Id!]);
     }
+
+    // A state by its name, not its adjective, in what states do with each other.
+    private bool Partner(Draft draft, SentenceView view, int at) => draft.Type is EventType.Agree or EventType.Consult
+        && ArabicClauses.Forms(view.Words[at]).Any(f => register.Names.Match([f], 0).Length > 0 || register.Metonyms.Match([f], 0).Length > 0) && !ArabicClauses.Forms(view.Words[at]).Any(f => register.Adjectives.Match([f], 0).Length > 0)
+        && (at == 0 || view.Words[at - 1] is not ("في" or "الي" or "من"));
 
     // Tokens that name a speaker or a party of more words than one are no place.
     private int Taken(SentenceView view, int at) =>

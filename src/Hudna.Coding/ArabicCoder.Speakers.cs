@@ -44,7 +44,7 @@ internal sealed partial class ArabicCoder
         }
         for (var i = clause.First; i <= clause.Last; i++)
         {
-            if (clauses.Find("speak", view, i).Length == 0 && clauses.Find("foresee", view, i).Length == 0) continue;
+            if (!clauses.Told("speak", view, i) && !clauses.Told("foresee", view, i)) continue;
             if (Voiced(clause, i) is not { } voice) continue;
             _named = (voice.First, voice.Last);
             _speaking = voice.Link;
@@ -68,9 +68,9 @@ internal sealed partial class ArabicCoder
         {
             var last = verb - 1;
             while (last > f && (view.Words[last].Length == 0 || view.Words[last] is "قد" or "كان" or "فقد")) last--;
-            return Own(view, f, last) ? new Voice(null, null, f, verb, verb) : new Voice(Reads(view, f, last, f), HolderOf(view, f, last), f, verb, verb);
+            return Own(view, f, last) ? new Voice(null, Publisher.Affiliation, f, verb, verb) : new Voice(Reads(view, f, last, f), HolderOf(view, f, last), f, verb, verb);
         }
-        if (behind is { } b) return Own(view, after, Math.Min(b, after + 3)) ? new Voice(null, null, verb, b, verb) : Speaks(view, after, b) ? new Voice(Reads(view, after, b, verb), HolderOf(view, after, b), verb, b, verb) : null;
+        if (behind is { } b) return Own(view, after, Math.Min(b, after + 3)) ? new Voice(null, Publisher.Affiliation, verb, b, verb) : Speaks(view, after, b) ? new Voice(Reads(view, after, b, verb), HolderOf(view, after, b), verb, b, verb) : null;
         // "and added that": whoever spoke last.
         return after <= clause.Last && (view.Words[after].Length == 0 || view.Words[after] is "ان" or "انه" or "انها" or "بان" or "ايضا" or "الي" or "ل") && _voices.Count > 0 ? new Voice(_voices[^1].Link, _voices[^1].Link.Affiliation, verb, verb, verb) : null;
     }

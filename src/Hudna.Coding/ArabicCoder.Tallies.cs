@@ -39,6 +39,8 @@ internal sealed partial class ArabicCoder
         if ((Tally(clause) ?? Recorded(clause) ?? TollOf(clause) ?? NumberOf(clause) ?? Share(clause)) is { } first) found.Add(first);
         if (found.Count > 0) _sum = (found[0], clause.View.Paragraph);
         if (_sum is { } sum && sum.Paragraph == clause.View.Paragraph) found.AddRange(Parts(clause, sum.Draft, found.Count > 0) is { Count: > 0 } parts ? parts : [.. Labelled(clause, sum.Draft), .. OfThem(clause, sum.Draft)]);
+        // The next paragraph may go on with whose doing they were.
+        if (found.All(d => d.Actors.Count == 0) && _sum is { } whole && clause.View.Paragraph - whole.Paragraph <= 1 && ByHand(clause, whole.Draft) is { Count: > 0 } shares) found = [.. found.Take(_sum.Value.Draft == found.FirstOrDefault() ? 1 : 0), .. shares];
         return found;
     }
 

@@ -77,6 +77,8 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
             if (!itself && !reported && draft.Actors.Count > 0) _speaking = null;
         }
 
+        // "the Civil Defence said that its teams recovered …".
+        if (draft.Actors.Count == 0 && type == EventType.Aid && _speaking is { Affiliation: { } helper } && register[helper]?.Kind == ActorKind.Civilian) draft.Actors.Add(new ActorMention(_speaking.Name, helper));
         if (draft.Actors.Count > 0 && !draft.Trace.Exists(t => t.Field == "actors")) draft.Note("actors", "who acted or spoke before", draft.Actors[0].Text);
         if (clauses.First("planned", clause) >= 0) draft.Modality = Modality.Planned;
         Time(clause, draft);
@@ -122,6 +124,8 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
             if (best.Type == EventType.Mobilize && type == EventType.Assault && best.Mode is Mode.Patrol or Mode.Convoy) best = (i, type, mode);
             if (best.At < 0 || (best.Mode is null && mode is not null && best.Type == type)) best = (best.At < 0 ? i : best.At, type, mode);
         }
+        // "a patrol of the two, jointly".
+        if (best.Mode == Mode.Patrol && Enumerable.Range(best.At + 1, Math.Max(0, Math.Min(7, clause.Last - best.At))).Any(k => clauses.Find("joint", clause.View, k).Length > 0)) best = (best.At, EventType.Cooperate, Mode.JointPatrol);
         return best;
     }
 
