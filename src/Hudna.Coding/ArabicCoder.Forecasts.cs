@@ -10,7 +10,7 @@ internal sealed partial class ArabicCoder
         var view = clause.View;
         for (var i = clause.First; i <= clause.Last; i++)
         {
-            if (Ahead(clause, i) is not { } ahead) continue;
+            if (i > _named.First && i <= _named.Last && clauses.Future(view, i) || Ahead(clause, i) is not { } ahead) continue; // a surname may look like a verb
             var (from, modality, negated, words) = ahead;
             var conditional = clauses.First("if", clause);
             if ((conditional < 0 || conditional > i) && (Act(clause).At is >= 0 and var told && told < i && told > _named.Last || clauses.First("killed", clause) is >= 0 and var killed && killed < i)) return null;

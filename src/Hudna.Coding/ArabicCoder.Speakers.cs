@@ -152,6 +152,7 @@ internal sealed partial class ArabicCoder
         if (last - first <= 3)
             for (var i = _voices.Count - 1; i >= 0; i--)
                 if (_voices[i].Link.Name != Attribution.Unnamed && ArabicClauses.Forms(view.Words[last]).Any(f => f.Length > 3 && _voices[i].Words.Contains(f) && !f.StartsWith("ال", StringComparison.Ordinal))) return _voices[i].Link with { Words = words };
+        if (PersonAt(view, first, last) is { } person) return new Attribution(person, text, id, words);
         if (Named(view, first) is { Id: { } whole, Length: > 1 } && whole == id && register[whole] is { } institution) return new Attribution(English(institution), null, id, words);
         var heads = Enumerable.Range(first, Math.Min(2, last - first + 1)).Any(i => Party(view, i) is { Id: { } found } && found == id);
         var source = clauses.Find("source", view, first).Length > 0;
@@ -160,6 +161,19 @@ internal sealed partial class ArabicCoder
             return new Attribution(view.Text(view.SpanOf(last - 1, last)), text, id, words);
         if (id is not null && heads && !source && register[id] is { } body) return new Attribution(English(body), null, id, words);
         return new Attribution(Attribution.Unnamed, text, id, words);
+    }
+
+    // A given name with what stands behind it in the phrase, "father of" and "mother of" among them.
+    private string? PersonAt(SentenceView view, int first, int last)
+    {
+        for (var i = first; i < last; i++)
+        {
+            if (clauses.Find("given-name", view, i).Length == 0 && (view.Words[i] is not ("ابو" or "ام") || view.Words[i + 1].Length == 0)) continue;
+            var end = i + 1;
+            while (end < last && end < i + 2 && view.Words[end + 1].Length > 0 && view.TokenText(end) is not [.., '،'] && clauses.Find("speak", view, end + 1).Length == 0) end++;
+            if (view.Words[i + 1].Length > 0 && view.TokenText(i) is not [.., '،']) return view.Text(view.SpanOf(i, view.Words[i] is "ابو" or "ام" ? i + 1 : end)).Trim('،', '"', '«', '»', ':', ' ');
+        }
+        return null;
     }
 
     // "the centre", "the source": a body named in full before, or whoever spoke under that word.

@@ -44,7 +44,7 @@ internal sealed partial class ArabicCoder
             // "we will not let …" is said in the first person; "and accused X of" goes on from the holder before.
             var own = view.Words[i] is "لن" or "ولن" or "فلن" or "لا" or ['س', 'ن' or 'ي', ..] || clauses.FirstPerson(clauses.Find("stance", view, i).Length > 0 ? "stance" : "affirm", view, i) || clauses.FirstPerson("blame", view, i);
             var goesOn = type is EventType.Accuse or EventType.Request && clause.Joined && i == clause.First && _holder is { Id: { } accuser } && Phrase(clause, i + length) is { } end
-                && Enumerable.Range(i + length, end - i - length + 1).Select(k => Party(view, k).Id).OfType<string>().Distinct().ToList() is [{ } only] && ActorRegister.Root(only) != ActorRegister.Root(accuser) && (type == EventType.Accuse || register[only]?.Kind == ActorKind.International);
+                && Enumerable.Range(i + length, end - i - length + 1).Select(k => Party(view, k).Id).OfType<string>().Distinct().ToList() is [{ } only, ..] asked && (asked.Count == 1 || clauses.Find("blame", view, i).Length > 0) && ActorRegister.Root(only) != ActorRegister.Root(accuser) && (type == EventType.Accuse || register[only]?.Kind == ActorKind.International);
             // "…, who made it a condition": the holder before.
             participle |= goesOn || _holder is not null && i > clause.First && view.Words[i - 1] is "الذي" or "التي";
             var voice = participle || own ? null : Voiced(clause, i);

@@ -12,6 +12,8 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
     private Edtf? _day;
     private TimeBasis _basis;
     private (Edtf? Day, TimeBasis Basis) _above;
+    private (Edtf? Day, TimeBasis Basis) _lead;
+    private int _timed = -1;
     private string? _actor;
     private List<PlaceMention> _places = [];
     private int _paragraph = -1;
@@ -27,6 +29,9 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
             var item = clause.View.Words[0].Length == 0 && clause.View.TokenText(0) is not ("\"" or "«" or "“" or "(");
             if (item && clause.First == 0) (_day, _basis) = (_above.Day, _above.Basis);
             else if (!item) _above = (_day, _basis);
+            // A new paragraph goes by the day that the report is about, not by what the last one looked back on.
+            if (clause.View.Paragraph != _timed && _lead.Day is not null && !item) (_day, _basis) = _lead;
+            _timed = clause.View.Paragraph;
             Listen(clause);
             Introduce(clause);
             if (Tallies(clause) is { Count: > 0 } tallies) { drafts.AddRange(tallies); continue; }
@@ -169,7 +174,8 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         if (own is not null)
         {
             draft.Time = new TimeMention(draft.View.Text(own.Span).TrimEnd('،', '؛'), own.Value, own.Basis, estimated && own.Basis == TimeBasis.Relative);
-            (_day, _basis) = (own.Value, own.Basis);
+            if (draft.Kind != ClaimKind.Statement) (_day, _basis) = (own.Value, own.Basis);
+            if (_lead.Day is null && own.Value is { Days: < 9 }) _lead = (own.Value, own.Basis);
             draft.Note("time", own.Rule, draft.View.Text(own.Span));
         }
         else if (_day is not null) draft.Time = new TimeMention(null, _day, TimeBasis.Inherited, estimated && _basis == TimeBasis.Relative);
