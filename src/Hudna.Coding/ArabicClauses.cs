@@ -49,6 +49,7 @@ internal sealed class ArabicClauses(Lexicon lexicon)
             while (end + 1 < view.Count && view.TokenText(end) is not ([.., '،'] or "،" or ":" or "؛")) end++;
             if (Acts(view, at, end) is { Count: > 0 } next && next.TrueForAll(n => !told.Exists(t => Kind(t) == Kind(n)))) return true;
         }
+        if (comma && word is "وهو" or "وهي" && at + 2 < view.Count && view.Words[at + 1] == "ما" && Find("stance", view, at + 2).Length > 0) return true;
         if (comma && word is ['ف', _, _, ..] && Find("stance", view, at).Length > 0) return true;
         if (word is ['و', _, _, ..])
         {
@@ -117,7 +118,7 @@ internal sealed class ArabicClauses(Lexicon lexicon)
         {
             if (form is ['ن' or 'ا', _, _, _, ..]) yield return "ي" + form[1..];
             if (form is ['ي' or 'ت', _, _, _, .., 'و' or 'ا', 'ن']) yield return form[..^2];
-            if (form is [_, _, _, .., 'ت', 'ه']) yield return form[..^1];
+            if (form is [_, _, _, .., 'ت', 'ه'] or ['ي' or 'ت', _, _, _, .., 'ه']) yield return form[..^1];
             foreach (var pronoun in Pronouns)
                 if (form.Length - pronoun.Length >= (pronoun == "وا" ? 3 : 4) && form.EndsWith(pronoun, StringComparison.Ordinal)) yield return form[..^pronoun.Length];
         }

@@ -110,6 +110,18 @@ internal sealed partial class ArabicCoder
         return items;
     }
 
+    // "…, against 292 in the week before": the same of another time.
+    private List<Draft> Compared(ArabicClause clause, Draft whole)
+    {
+        var view = clause.View;
+        var versus = clauses.First("versus", clause, view.TokensIn(whole.Quote).First);
+        if (versus < 0 || Figures(clause).FirstOrDefault(q => view.TokensIn(q.Span).First - versus is > 0 and < 4) is not { } figure) return [];
+        var rest = clause with { First = versus };
+        var part = Part(rest, whole, figure, null);
+        if (view.Document.Times.FirstOrDefault(t => view.SpanOf(versus, clause.Last).Contains(t.Span) && t.Value is not null) is { } time) part.Time = new TimeMention(view.Text(time.Span), time.Value, time.Basis);
+        return [part];
+    }
+
     private static TextSpan Spot(SentenceView view, PlaceMention place, int from, int to)
     {
         var span = view.SpanOf(from, to);

@@ -65,9 +65,12 @@ internal sealed partial class ArabicCoder
         foreach (var actor in draft.Actors) draft.Note("actors", "name in the register", actor.Text, null, [actor.Id!]);
     }
 
-    // A state by its name, not its adjective, in what states do with each other.
+    // A state by its name, or by its adjective behind "the two sides", in what states do with each other.
     private bool Partner(Draft draft, SentenceView view, int at) => draft.Type is EventType.Agree or EventType.Consult
-        && ArabicClauses.Forms(view.Words[at]).Any(f => register.Names.Match([f], 0).Length > 0 || register.Metonyms.Match([f], 0).Length > 0) && !ArabicClauses.Forms(view.Words[at]).Any(f => register.Adjectives.Match([f], 0).Length > 0)
+        && (Enumerable.Range(Math.Max(0, at - 2), Math.Min(2, at)).Any(k => clauses.Find("pair", view, k).Length > 0) || Stately(view, at));
+
+    private bool Stately(SentenceView view, int at) =>
+        ArabicClauses.Forms(view.Words[at]).Any(f => register.Names.Match([f], 0).Length > 0 || register.Metonyms.Match([f], 0).Length > 0) && !ArabicClauses.Forms(view.Words[at]).Any(f => register.Adjectives.Match([f], 0).Length > 0)
         && (at == 0 || view.Words[at - 1] is not ("في" or "الي" or "من"));
 
     // Tokens that name a speaker or a party of more words than one are no place.

@@ -38,7 +38,7 @@ internal sealed partial class ArabicCoder
         if (Figure(clause, 3) is { } largest && Enumerable.Range(clause.First, Math.Max(0, clause.View.TokensIn(largest.Span).First - clause.First)).Any(i => Ahead(clause, i) is not null)) return found;
         if ((Tally(clause) ?? Recorded(clause) ?? TollOf(clause) ?? NumberOf(clause) ?? Share(clause)) is { } first) found.Add(first);
         if (found.Count > 0) _sum = (found[0], clause.View.Paragraph);
-        if (_sum is { } sum && sum.Paragraph == clause.View.Paragraph) found.AddRange(Parts(clause, sum.Draft, found.Count > 0) is { Count: > 0 } parts ? parts : [.. Labelled(clause, sum.Draft), .. OfThem(clause, sum.Draft)]);
+        if (_sum is { } sum && sum.Paragraph == clause.View.Paragraph) found.AddRange(Parts(clause, sum.Draft, found.Count > 0) is { Count: > 0 } parts ? parts : [.. Labelled(clause, sum.Draft), .. OfThem(clause, sum.Draft), .. Compared(clause, sum.Draft)]);
         // The next paragraph may go on with whose doing they were.
         if (found.All(d => d.Actors.Count == 0) && _sum is { } whole && clause.View.Paragraph - whole.Paragraph <= 1 && ByHand(clause, whole.Draft) is { Count: > 0 } shares) found = [.. found.Take(_sum.Value.Draft == found.FirstOrDefault() ? 1 : 0), .. shares];
         return found;
@@ -91,7 +91,8 @@ internal sealed partial class ArabicCoder
         var listed = clauses.First("record", clause) >= 0 && period is not null;
         // "toll of three days of fighting: …".
         var headed = Enumerable.Range(clause.First, Math.Min(2, clause.Last - clause.First)).Any(i => view.Words[i] is "حصيله" or "الحصيله") && Enumerable.Range(clause.First, Math.Min(6, clause.Last - clause.First)).Any(i => clauses.Find("days", view, i).Length > 0) && !view.Document.Times.Any(t => view.SpanOf(clause.First, clause.Last).Contains(t.Span) && t.Value is { Days: 1 });
-        if (!(strong && (period is not null || Since(clause))) && !several && !listed && !headed) return null;
+        var sinceThen = Since(clause) && (figure.Best ?? figure.Min ?? 0) > 4;
+        if (!(strong && (period is not null || Since(clause))) && !sinceThen && !several && !listed && !headed) return null;
         var (_, _, mode) = Act(clause);
         var wounded = clauses.Find("wounded", view, victims).Length > 0;
         var group = clauses.First("civilians", clause) >= 0 ? "-civilians" : "";

@@ -134,15 +134,16 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         return best;
     }
 
-    // A word inside a name ("Liberation"), or an act whose object is harmless ("dropped leaflets").
+    // A word inside a name ("Liberation"), an act that is to be averted ("against any attack"), or whose object is harmless ("dropped leaflets").
     private bool Within(ArabicClause clause, int at) =>
         Enumerable.Range(1, 2).Any(b => at - b >= clause.First && Named(clause.View, at - b) is { Id: not null, Length: var n } && n > b)
+        || Enumerable.Range(Math.Max(clause.First, at - 2), Math.Min(2, at - clause.First)).Any(k => clauses.Find("averted", clause.View, k).Length > 0)
         || Enumerable.Range(at + 1, Math.Max(0, Math.Min(4, clause.Last - at))).Any(k => clauses.Find("harmless", clause.View, k).Length > 0);
 
     // "did not", "denied" in front of the act within its clause.
     private bool Negated(ArabicClause clause, int trigger)
     {
-        for (var i = clause.First; i < trigger; i++) if (clauses.Find("negation", clause.View, i).Length > 0) return true;
+        for (var i = trigger - 1; i >= clause.First && clause.View.TokenText(i) is not ([.., '،'] or ","); i--) if (clauses.Find("negation", clause.View, i).Length > 0) return true;
         return false;
     }
 
