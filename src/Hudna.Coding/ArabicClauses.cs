@@ -83,7 +83,7 @@ internal sealed class ArabicClauses(Lexicon lexicon)
     {
         if (at < 0 || at >= view.Count || view.Words[at].Length == 0) return (0, null);
         var best = Longest(wordClass, view, at, Forms(view.Words[at]));
-        if (best.Length == 0 && Verbal.Contains(wordClass)) best = Longest(wordClass, view, at, Inflected(view.Words[at]));
+        if (best.Length == 0 && Verbal.Contains(wordClass)) best = Longest(wordClass, view, at, Inflected(view.Words[at], wordClass == "stance"));
         // "who asked not to be named" takes no position.
         if (best.Length > 0 && wordClass.StartsWith("stance", StringComparison.Ordinal) && Longest("anonymity", view, at + best.Length, at + best.Length < view.Count ? Forms(view.Words[at + best.Length]) : []).Length > 0) return (0, null);
         // "at dawn" is written like "blew up": a word of a date is no act.
@@ -108,17 +108,29 @@ internal sealed class ArabicClauses(Lexicon lexicon)
         return best;
     }
 
+    /// <summary>All values that a verb has in a class: "held" goes with talks and with a rally.</summary>
+    public IEnumerable<string> Values(string wordClass, SentenceView view, int at)
+    {
+        if (at < 0 || at >= view.Count || view.Words[at].Length == 0) return [];
+        var words = view.Words[(at + 1)..Math.Min(view.Count, at + 4)];
+        return Forms(view.Words[at]).Concat(Inflected(view.Words[at], false)).SelectMany(form =>
+        {
+            var (length, entries) = lexicon.Arabic.MatchAll([form, .. words], 0);
+            return length == 0 ? [] : entries.Concat(length > 1 ? lexicon.Arabic.MatchAll([form], 0).Values : []);
+        }).Where(e => e.Class == wordClass).Select(e => e.Value).OfType<string>().Distinct();
+    }
+
     private static readonly HashSet<string> Verbal = ["act", "apart", "stance", "affirm", "blame", "speak", "forecast", "foresee", "killed", "wounded"];
     private static readonly string[] Pronouns = ["هما", "ها", "هم", "وا"];
 
-    // The third person singular of "we demand", "they demand", "it shelled them".
-    private static IEnumerable<string> Inflected(string word)
+    // The third person singular of "we demand", "they demand", "it shelled them"; of "which it rejects" where the class has no nouns like it.
+    private static IEnumerable<string> Inflected(string word, bool present)
     {
         foreach (var form in Forms(word).ToList())
         {
             if (form is ['ن' or 'ا', _, _, _, ..]) yield return "ي" + form[1..];
             if (form is ['ي' or 'ت', _, _, _, .., 'و' or 'ا', 'ن']) yield return form[..^2];
-            if (form is [_, _, _, .., 'ت', 'ه'] or ['ي' or 'ت', _, _, _, .., 'ه']) yield return form[..^1];
+            if (form is [_, _, _, .., 'ت', 'ه'] || present && form is ['ي' or 'ت', _, _, _, .., 'ه']) yield return form[..^1];
             foreach (var pronoun in Pronouns)
                 if (form.Length - pronoun.Length >= (pronoun == "وا" ? 3 : 4) && form.EndsWith(pronoun, StringComparison.Ordinal)) yield return form[..^pronoun.Length];
         }

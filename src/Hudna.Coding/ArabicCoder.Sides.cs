@@ -49,6 +49,11 @@ internal sealed partial class ArabicCoder
             else if (!draft.Actors.Exists(t => t.Id == read)) draft.Actors.Add(new ActorMention(text, read));
             i += length - 1;
         }
+        // "a joint Russian-Turkish patrol": the arms of both.
+        if (draft.Modes.Contains(Mode.JointPatrol))
+            for (var k = draft.Trigger; k <= Math.Min(clause.Last, draft.Trigger + 7) && draft.Actors.Count < 2; k++)
+                if (Party(view, k).Id is { } nation && register[nation]?.Kind == ActorKind.State && register.Described(nation, "forces") is { } patrolling && !draft.Actors.Exists(a => a.Id == patrolling))
+                    draft.Actors.Add(new ActorMention(view.TokenText(k), patrolling));
         // "masked gunmen abducted …".
         if (draft.Actors.Count == 0 && register.Unidentified is { } unknown && draft.Type is EventType.Assault or EventType.Coerce && clauses.First("unidentified", clause, draft.Trigger) is >= 0 and var gunmen && (gunmen <= draft.Trigger + 3 || draft.Modes.Exists(m => m is Mode.Ied or Mode.Mine)))
             draft.Actors.Add(new ActorMention(view.TokenText(gunmen), unknown));

@@ -118,7 +118,7 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         {
             var (length, value) = clauses.Find("act", clause.View, i);
             // "laid … hold of", "signed … a protocol": verb and noun apart.
-            if (clauses.Find("apart", clause.View, i) is { Length: > 0, Value: { } pair } && pair.Split('/') is [var whole, var noun] && Enumerable.Range(i + 1, Math.Max(0, Math.Min(clause.Last - i, 10))).Any(k => clauses.Find(noun, clause.View, k).Length > 0)) (length, value) = (1, whole);
+            if (Apart(clause, i) is { } whole) (length, value) = (1, whole);
             if (length == 0 || i >= _named.First && i <= _named.Last || Within(clause, i)) continue;
             var parts = value!.Split(':');
             if (!Names.TryRead(parts[0], out EventType type)) continue;
@@ -133,6 +133,11 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         if (best.Mode == Mode.Patrol && Enumerable.Range(best.At + 1, Math.Max(0, Math.Min(7, clause.Last - best.At))).Any(k => clauses.Find("joint", clause.View, k).Length > 0)) best = (best.At, EventType.Cooperate, Mode.JointPatrol);
         return best;
     }
+
+    // The act that a verb makes with the nearest of its nouns behind it.
+    private string? Apart(ArabicClause clause, int at) => clauses.Values("apart", clause.View, at).Select(v => v.Split('/')).Where(v => v.Length == 2)
+        .Select(v => (Whole: v[0], Noun: Enumerable.Range(at + 1, Math.Max(0, Math.Min(clause.Last - at, 10))).FirstOrDefault(k => clauses.Find(v[1], clause.View, k).Length > 0, -1)))
+        .Where(v => v.Noun > at).OrderBy(v => v.Noun).Select(v => v.Whole).FirstOrDefault();
 
     // A word inside a name ("Liberation"), an act that is to be averted ("against any attack"), or whose object is harmless ("dropped leaflets").
     private bool Within(ArabicClause clause, int at) =>

@@ -64,7 +64,7 @@ internal sealed class ArabicPlaces(PlaceIndex index, ArabicClauses clauses)
                 var within = found.Where(f => f.Entry is not null).Select(f => f.Entry!).ToList();
                 var entry = _chooser.Choose(words, new PlaceHints(Kinds(kind), []), within).Chosen;
                 // With no class word before it only a town or an area is taken at its name.
-                if (entry is not null && kind.Length == 0 && !listed && !(Wide(entry.Kind) || entry.Kind is PlaceKind.City or PlaceKind.Town && entry.Population > 5000 || open && Distinct(view, i, words, entry))) entry = null;
+                if (entry is not null && kind.Length == 0 && !listed && !(Wide(entry.Kind) || entry.Kind is PlaceKind.City or PlaceKind.Town && entry.Population > 5000 && clauses.Find("no-place", view, i).Length == 0 || open && Distinct(view, i, words, entry))) entry = null;
                 if (entry is not null || open && kind is "settlement" or "vicinity")
                 {
                     var first = classFirst >= 0 && open ? classFirst : i;
