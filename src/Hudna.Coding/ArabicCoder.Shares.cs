@@ -100,7 +100,7 @@ internal sealed partial class ArabicCoder
             var (first, last) = view.TokensIn(figure.Span);
             for (var k = last + 1; k <= Math.Min(clause.Last - 1, last + 4); k++)
             {
-                if (clauses.Find("by-hand", view, k) is not { Length: > 0 and var n } || Named(view, k + n) is not { Id: { } id, Length: > 0 and var length }) continue;
+                if (clauses.Find("by-hand", view, k) is not { Length: > 0 and var n } || k + n > clause.Last || Named(view, k + n) is not { Id: { } id, Length: > 0 and var length }) continue;
                 var part = Part(clause with { First = first, Last = Math.Min(clause.Last, k + n + length - 1) }, whole, figure, null);
                 part.Actors = [new ActorMention(view.Text(view.SpanOf(k + n, Math.Min(view.Count - 1, k + n + length - 1))), id)];
                 items.Add(part);
@@ -114,7 +114,7 @@ internal sealed partial class ArabicCoder
     private List<Draft> Compared(ArabicClause clause, Draft whole)
     {
         var view = clause.View;
-        var versus = clauses.First("versus", clause, view.TokensIn(whole.Quote).First);
+        var versus = clauses.First("versus", clause);
         if (versus < 0 || Figures(clause).FirstOrDefault(q => view.TokensIn(q.Span).First - versus is > 0 and < 4) is not { } figure) return [];
         var rest = clause with { First = versus };
         var part = Part(rest, whole, figure, null);
