@@ -36,18 +36,26 @@ internal sealed class ArabicClauses(Lexicon lexicon)
         if (word.Length == 0) return false;
         if (comma && (Find("split", view, at).Length > 0 || Find("stance-participle", view, at).Length > 0 || Find("speak-participle", view, at).Length > 0)) return true;
         if (comma && Find("forecast", view, word is "ما" or "مما" ? at + 1 : at).Length > 0) return true;
+        if (comma && (word is "ولن" or "فلن" || Future(view, at))) return true;
+        if (comma && word is "اذ" or "الذي" or "التي" && Find("stance", view, at + 1).Length > 0) return true;
+        if (comma && word is ['و', _, _, ..] && Future(view, at + 1) || comma && Find("rise", view, at).Length > 0) return true;
         if (word is "وان" or "وانها" or "وانه" && view.Words[start..at].Any(w => w is "ان" or "بان" or "انه")) return true;
         if (comma && Acts(view, start, at - 1) is { Count: > 0 } told)
         {
+            // A toll behind what was no attack: "took the hill in a counter-attack, eleven were killed in it".
+            if (Kind(told[0]) is var main && main != "ASSAULT" && !main.StartsWith("MOBILIZE", StringComparison.Ordinal) && Find("killed", view, at).Length > 0) return true;
             // Another kind of act up to the next comma.
             var end = at;
             while (end + 1 < view.Count && view.TokenText(end) is not ([.., '،'] or "،" or ":" or "؛")) end++;
             if (Acts(view, at, end) is { Count: > 0 } next && next.TrueForAll(n => !told.Exists(t => Kind(t) == Kind(n)))) return true;
         }
-        if (word[0] == 'و' && word.Length > 3)
+        if (comma && word is "وهو" or "وهي" && at + 2 < view.Count && view.Words[at + 1] == "ما" && Find("stance", view, at + 2).Length > 0) return true;
+        if (comma && word is ['ف', _, _, ..] && Find("stance", view, at).Length > 0) return true;
+        if (word is ['و', _, _, ..])
         {
             if (comma && (Find("stance", view, at).Length > 0 || Find("speak", view, at).Length > 0)) return true;
             if (Find("stance", view, at).Length > 0 && Enumerable.Range(start, at - start).Any(i => Find("stance", view, i).Length > 0 || Find("affirm", view, i).Length > 0)) return true;
+            if (Find("blame", view, at).Length > 0 && Enumerable.Range(at + 1, Math.Max(0, Math.Min(10, view.Count - at - 1))).Any(k => Find("responsibility", view, k).Length > 0)) return true;
             if (Find("act", view, at).Value is { } act && Acts(view, start, at - 1) is { Count: > 0 } before
                 && (!before.Exists(b => Kind(b) == Kind(act)) && !word.StartsWith("وال", StringComparison.Ordinal) || comma && word is not ['و', 'ا', 'ل', ..])) return true;
         }
@@ -60,8 +68,12 @@ internal sealed class ArabicClauses(Lexicon lexicon)
         return false;
     }
 
+    /// <summary>Whether a token is a verb with the prefix of the future.</summary>
+    public bool Future(SentenceView view, int at) =>
+        at < view.Count && (view.Words[at] is ['و' or 'ف', 'س', ..] ? view.Words[at][1..] : view.Words[at]) is ['س', 'ي' or 'ت' or 'ن', _, _, ..] && Find("not-future", view, at).Length == 0;
+
     private List<string> Acts(SentenceView view, int first, int last) =>
-        [.. Enumerable.Range(first, last - first + 1).Select(i => Find("act", view, i).Value).OfType<string>().Distinct()];
+        [.. Enumerable.Range(first, last - first + 1).Select(i => Find("act", view, i).Value ?? (Find("killed", view, i).Length > 0 || Find("wounded", view, i).Length > 0 ? "ASSAULT" : null)).OfType<string>().Distinct()];
 
     // Assaults by whatever means are one kind; other acts are told apart by their modes.
     private static string Kind(string act) => act.StartsWith("ASSAULT", StringComparison.Ordinal) ? "ASSAULT" : act;
@@ -70,8 +82,18 @@ internal sealed class ArabicClauses(Lexicon lexicon)
     public (int Length, string? Value) Find(string wordClass, SentenceView view, int at)
     {
         if (at < 0 || at >= view.Count || view.Words[at].Length == 0) return (0, null);
+        var best = Longest(wordClass, view, at, Forms(view.Words[at]));
+        if (best.Length == 0 && Verbal.Contains(wordClass)) best = Longest(wordClass, view, at, Inflected(view.Words[at], wordClass == "stance"));
+        // "who asked not to be named" takes no position.
+        if (best.Length > 0 && wordClass.StartsWith("stance", StringComparison.Ordinal) && Longest("anonymity", view, at + best.Length, at + best.Length < view.Count ? Forms(view.Words[at + best.Length]) : []).Length > 0) return (0, null);
+        // "at dawn" is written like "blew up": a word of a date is no act.
+        return wordClass == "act" && best.Length > 0 && view.Document.Times.Any(t => t.Span.Overlaps(view.TokenSpan(at))) ? (0, null) : best;
+    }
+
+    private (int Length, string? Value) Longest(string wordClass, SentenceView view, int at, IEnumerable<string> forms)
+    {
         (int Length, string? Value) best = (0, null);
-        foreach (var form in Forms(view.Words[at]))
+        foreach (var form in forms)
         {
             var words = new List<string> { form };
             for (var i = at + 1; i < view.Count && words.Count < 4 && view.Words[i].Length > 0; i++) words.Add(view.Words[i]);
@@ -85,6 +107,42 @@ internal sealed class ArabicClauses(Lexicon lexicon)
         }
         return best;
     }
+
+    /// <summary>All values that a verb has in a class: "held" goes with talks and with a rally.</summary>
+    public IEnumerable<string> Values(string wordClass, SentenceView view, int at)
+    {
+        if (at < 0 || at >= view.Count || view.Words[at].Length == 0) return [];
+        var words = view.Words[(at + 1)..Math.Min(view.Count, at + 4)];
+        return Forms(view.Words[at]).Concat(Inflected(view.Words[at], false)).SelectMany(form =>
+        {
+            var (length, entries) = lexicon.Arabic.MatchAll([form, .. words], 0);
+            return length == 0 ? [] : entries.Concat(length > 1 ? lexicon.Arabic.MatchAll([form], 0).Values : []);
+        }).Where(e => e.Class == wordClass).Select(e => e.Value).OfType<string>().Distinct();
+    }
+
+    private static readonly HashSet<string> Verbal = ["act", "apart", "stance", "affirm", "blame", "speak", "forecast", "foresee", "killed", "wounded"];
+    private static readonly string[] Pronouns = ["هما", "ها", "هم", "وا"];
+
+    // The third person singular of "we demand", "they demand", "it shelled them"; of "which it rejects" where the class has no nouns like it.
+    private static IEnumerable<string> Inflected(string word, bool present)
+    {
+        foreach (var form in Forms(word).ToList())
+        {
+            if (form is ['ن' or 'ا', _, _, _, ..]) yield return "ي" + form[1..];
+            if (form is ['ي' or 'ت', _, _, _, .., 'و' or 'ا', 'ن']) yield return form[..^2];
+            if (form is [_, _, _, .., 'ت', 'ه'] || present && form is ['ي' or 'ت', _, _, _, .., 'ه']) yield return form[..^1];
+            foreach (var pronoun in Pronouns)
+                if (form.Length - pronoun.Length >= (pronoun == "وا" ? 3 : 4) && form.EndsWith(pronoun, StringComparison.Ordinal)) yield return form[..^pronoun.Length];
+        }
+    }
+
+    /// <summary>Whether a verb of a class stands at a token with no preposition before it: "revealed", not "by revealing".</summary>
+    public bool Told(string wordClass, SentenceView view, int at) =>
+        Find(wordClass, view, at).Length > 0 && (view.Words[at] is not ['ب' or 'ل' or 'ك', ..] || Longest(wordClass, view, at, [view.Words[at]]).Length > 0);
+
+    /// <summary>Whether a verb of a class stands in the first person: "we demand".</summary>
+    public bool FirstPerson(string wordClass, SentenceView view, int at) =>
+        Forms(view.Words[at]).Any(f => f is ['ن' or 'ا', ..]) && Longest(wordClass, view, at, Forms(view.Words[at])).Length == 0 && Find(wordClass, view, at).Length > 0;
 
     /// <summary>Whether the lexicon has a word in any class, clitics off.</summary>
     public bool Known(string word) => Forms(word).Any(f => lexicon.Arabic.Match([f], 0).Length > 0 || f.StartsWith("ال", StringComparison.Ordinal) && lexicon.Arabic.Match([f[2..]], 0).Length > 0);

@@ -10,7 +10,7 @@ internal sealed partial class ArabicCoder
         var view = clause.View;
         for (var i = clause.First; i <= clause.Last; i++)
         {
-            if (Ahead(clause, i) is not { } ahead) continue;
+            if (i > _named.First && i <= _named.Last && clauses.Future(view, i) || Ahead(clause, i) is not { } ahead) continue; // a surname may look like a verb
             var (from, modality, negated, words) = ahead;
             var conditional = clauses.First("if", clause);
             if ((conditional < 0 || conditional > i) && (Act(clause).At is >= 0 and var told && told < i && told > _named.Last || clauses.First("killed", clause) is >= 0 and var killed && killed < i)) return null;
@@ -47,14 +47,24 @@ internal sealed partial class ArabicCoder
         if (word.Length == 0) return null;
         if (clauses.Find("forecast", view, at) is { Length: > 0 } likely)
         {
+            // "a drone thought to be the coalition's" tells whose it is.
+            if (at + likely.Length < view.Count && view.Words[at + likely.Length] is "انها" or "انه" or "انهم" or "انهما" && (at + likely.Length + 1 >= view.Count || view.Words[at + likely.Length + 1] is not ['س' or 'ي' or 'ت', _, _, _, ..] || clauses.Find("belongs", view, at + likely.Length + 1).Length > 0)) return null;
             var not = likely.Value == "unlikely" || Enumerable.Range(at + 1, Math.Max(0, Math.Min(clause.Last - at, 9))).Any(k => view.Words[k] is "الا" && k < clause.Last && view.Words[k + 1] is ['ت' or 'ي', ..]);
             return (at + likely.Length + 1, not ? Modality.Asserted : Modality.Possible, not, view.Text(view.SpanOf(at, at + likely.Length - 1)));
         }
         var next = at < clause.Last ? view.Words[at + 1] : "";
-        if (word is "قد" or "ربما" or "وقد" or "فقد" && (word is "ربما" || next is ['ت' or 'ي' or 'ن', _, _, ..] && !next.EndsWith('ت') && clauses.Find("past", view, at + 1).Length == 0)) return (at + 1, Modality.Possible, false, view.TokenText(at));
+        if (word is "قد" or "ربما" or "وقد" or "فقد" && (word is "ربما" || next is ['ت' or 'ي' or 'ن', _, _, ..] && !next.EndsWith('ت') && !next.EndsWith("وا", StringComparison.Ordinal) && clauses.Find("past", view, at + 1).Length == 0)) return (at + 1, Modality.Possible, false, view.TokenText(at));
+        if (word is "لن" or "ولن" or "فلن" && next is ['ي' or 'ت', _, _, ..] && !Vows(clause, at)) return (at + 1, Modality.Asserted, true, view.TokenText(at));
         if (word is "سوف" or "وسوف" or "فسوف") return (at + 1, Modality.Asserted, false, view.TokenText(at));
-        var bare = word is ['و' or 'ف', 'س', ..] ? word[1..] : word;
-        if (bare is ['س', 'ي' or 'ت' or 'ن', _, _, ..] && clauses.Find("not-future", view, at).Length == 0) return (at, Modality.Asserted, false, view.TokenText(at));
+        if (clauses.Future(view, at)) return (at, Modality.Asserted, false, view.TokenText(at));
         return null;
+    }
+
+    // "will not" said of the speaker's own side is a refusal.
+    private bool Vows(ArabicClause clause, int at)
+    {
+        if (_speaking is not { Affiliation: { } own }) return false;
+        var subject = Enumerable.Range(Math.Max(_named.Last + 1, at - 3), Math.Max(0, Math.Min(clause.Last, at + 2) - Math.Max(_named.Last + 1, at - 3) + 1)).Where(k => k >= clause.First).Select(k => Party(clause.View, k).Id).OfType<string>().FirstOrDefault();
+        return subject is null || ActorRegister.Root(subject) == ActorRegister.Root(own);
     }
 }

@@ -13,15 +13,16 @@ internal sealed partial class ArabicCoder
         {
             if (view.Words[i].Length == 0 || i >= _named.First && i <= _named.Last) continue;
             // "a Syrian soldier", "two Turkish soldiers": the owner's own arm.
-            if (draft.Type == EventType.Assault && clauses.Find("combatants", view, i - 1).Length > 0 && i > clause.First && Party(view, i) is { Id: { } nation } whose && register[nation]?.Kind == ActorKind.State && register.Described(nation, "forces") is { } soldiers)
+            if (clauses.Find("combatants", view, i - 1).Length > 0 && i > clause.First && Party(view, i) is { Id: { } nation } whose && register[nation]?.Kind == ActorKind.State && register.Described(nation, "forces") is { } soldiers)
             {
-                if (!draft.Targets.Exists(t => t.Id == soldiers)) draft.Targets.Add(new ActorMention(view.Text(view.SpanOf(i - 1, i)).Trim('،'), soldiers));
+                var side = draft.Type == EventType.Assault || draft.Actors.Count > 0 ? draft.Targets : draft.Actors;
+                if (!side.Exists(t => t.Id == soldiers)) side.Add(new ActorMention(view.Text(view.SpanOf(i - 1, i)).Trim('،'), soldiers));
                 i += whose.Length - 1;
                 continue;
             }
             var (id, length) = draft.Type is EventType.Agree or EventType.Consult or EventType.Cooperate ? Party(view, i) : Named(view, i);
             if (register.People.Match(view.Words, i) is { Length: > 1 and var n } person) (id, length) = (person.Value!.Actor, n);
-            if (id is null || register[id]?.Kind is ActorKind.Media or ActorKind.Monitor or ActorKind.Civilian or ActorKind.State && length == 1) continue;
+            if (id is null || register[id]?.Kind is ActorKind.Media or ActorKind.Monitor or ActorKind.Civilian || register[id]?.Kind == ActorKind.State && length == 1 && !Partner(draft, view, i)) continue;
             var text = view.Text(view.SpanOf(i, i + length - 1));
             var marked = Enumerable.Range(Math.Max(clause.First, i - 2), Math.Min(2, i - clause.First)).Any(k => clauses.Find("target-marker", view, k).Length > 0)
                 || (view.Words[i].StartsWith("لل", StringComparison.Ordinal) && i > clause.First + 1);
@@ -35,7 +36,7 @@ internal sealed partial class ArabicCoder
                 for (var k = Math.Max(clause.First, i - 4); k < i - 1; k++)
                     if (register.Words.Match([.. view.Words[k..(i - 1)]], 0) is { Length: > 0 } noun && register.Described(ActorRegister.Root(id), noun.Value!) is { } arm) { read = arm; break; }
             if (by || belongs || draft.Type is EventType.Agree or EventType.Consult or EventType.Cooperate) marked = false;
-            if (length > 1 && clauses.Find("combatants", view, i).Length > 0 && clauses.First("wounded", clause) is >= 0 and var hurt && hurt < i && i - hurt <= 4) marked = true;
+            if (length > 1 && clauses.Find("combatants", view, i).Length > 0 && Enumerable.Range(Math.Max(clause.First, i - 4), Math.Max(0, Math.Min(clause.Last, i + length + 1) - Math.Max(clause.First, i - 4) + 1)).Any(k => clauses.Find("wounded", view, k).Length > 0 || clauses.Find("killed", view, k).Length > 0)) marked = true;
             if ((draft.Type == EventType.Coerce || draft.Modes.Contains(Mode.Release)) && draft.Actors.Count > 0 || i > clause.First && Enumerable.Range(Math.Max(clause.First, i - 3), Math.Min(3, i - clause.First)).Any(k => clauses.Find("charge", view, k).Length > 0)) marked = true;
             if (by && draft.Actors.Count > 0 && !draft.Modes.Contains(Mode.Clash))
             {
@@ -48,6 +49,11 @@ internal sealed partial class ArabicCoder
             else if (!draft.Actors.Exists(t => t.Id == read)) draft.Actors.Add(new ActorMention(text, read));
             i += length - 1;
         }
+        // "a joint Russian-Turkish patrol": the arms of both.
+        if (draft.Modes.Contains(Mode.JointPatrol))
+            for (var k = draft.Trigger; k <= Math.Min(clause.Last, draft.Trigger + 7) && draft.Actors.Count < 2; k++)
+                if (Party(view, k).Id is { } nation && register[nation]?.Kind == ActorKind.State && register.Described(nation, "forces") is { } patrolling && !draft.Actors.Exists(a => a.Id == patrolling))
+                    draft.Actors.Add(new ActorMention(view.TokenText(k), patrolling));
         // "masked gunmen abducted …".
         if (draft.Actors.Count == 0 && register.Unidentified is { } unknown && draft.Type is EventType.Assault or EventType.Coerce && clauses.First("unidentified", clause, draft.Trigger) is >= 0 and var gunmen && (gunmen <= draft.Trigger + 3 || draft.Modes.Exists(m => m is Mode.Ied or Mode.Mine)))
             draft.Actors.Add(new ActorMention(view.TokenText(gunmen), unknown));
@@ -63,6 +69,14 @@ internal sealed partial class ArabicCoder
         _actor = draft.Actors.FirstOrDefault(a => a.Id is not null)?.Id ?? _actor;
         foreach (var actor in draft.Actors) draft.Note("actors", "name in the register", actor.Text, null, [actor.Id!]);
     }
+
+    // A state by its name, or by its adjective behind "the two sides", in what states do with each other.
+    private bool Partner(Draft draft, SentenceView view, int at) => draft.Type is EventType.Agree or EventType.Consult
+        && (Enumerable.Range(Math.Max(0, at - 2), Math.Min(2, at)).Any(k => clauses.Find("pair", view, k).Length > 0) || Stately(view, at));
+
+    private bool Stately(SentenceView view, int at) =>
+        ArabicClauses.Forms(view.Words[at]).Any(f => register.Names.Match([f], 0).Length > 0 || register.Metonyms.Match([f], 0).Length > 0) && !ArabicClauses.Forms(view.Words[at]).Any(f => register.Adjectives.Match([f], 0).Length > 0)
+        && (at == 0 || view.Words[at - 1] is not ("في" or "الي" or "من"));
 
     // Tokens that name a speaker or a party of more words than one are no place.
     private int Taken(SentenceView view, int at) =>
@@ -82,6 +96,8 @@ internal sealed partial class ArabicCoder
             if (noun == 0) continue;
             for (var k = noun; k < Math.Min(words.Count, noun + (wordClass == "presidency" ? 1 : 2)); k++)
             {
+                // "the factions and the regime's forces" are two.
+                if (k > noun && words[k - 1] is ['و', 'ق' or 'ا' or 'ف' or 'ج' or 'م', _, _, ..]) break;
                 var (adjective, owner) = register.Adjectives.Match(words, k);
                 if (adjective == 0 || register.Described(owner!, wordClass!) is not { } arm) continue;
                 if (k + adjective > best.Length) best = (arm, k + adjective);

@@ -19,11 +19,11 @@ internal sealed partial class ArabicCoder
     {
         var view = clause.View;
         _named = (0, -1);
-        if (!clause.Joined || clauses.Find("turn", view, clause.First).Length > 0 || view.Words[clause.First] is "التي" or "الذي") _speaking = null;
+        if (!clause.Joined || clauses.Find("turn", view, clause.First).Length > 0 || view.Words[clause.First] is "التي" or "الذي") _speaking = Quoted(clause) ? _voices[^1].Link : null;
         // "A source in X: …".
         for (var i = clause.First + 1; i < Math.Min(clause.Last, clause.First + 12); i++)
         {
-            if (view.TokenText(i) is not [.., ':'] || Front(clause, i) is not { } front || clauses.Find("source", view, front).Length == 0 || clauses.First("act", clause) is >= 0 and var act && act < i) continue;
+            if (view.TokenText(i) is not [.., ':'] || Front(clause, i) is not { } front || clauses.Find("source", view, front).Length == 0 && (Named(view, front).Id is null && register.People.Match(view.Words, front).Length == 0 || i - front > 5) || clauses.First("act", clause) is >= 0 and var act && act < i) continue;
             var end = view.Words[i].Length == 0 ? i - 1 : i;
             (_named, _speaking) = ((front, end), Own(view, front, end) ? null : Reads(view, front, end, front));
             return;
@@ -44,13 +44,17 @@ internal sealed partial class ArabicCoder
         }
         for (var i = clause.First; i <= clause.Last; i++)
         {
-            if (clauses.Find("speak", view, i).Length == 0 && clauses.Find("foresee", view, i).Length == 0) continue;
+            if (!clauses.Told("speak", view, i) && !clauses.Told("foresee", view, i)) continue;
             if (Voiced(clause, i) is not { } voice) continue;
             _named = (voice.First, voice.Last);
             _speaking = voice.Link;
             return;
         }
     }
+
+    // Words of a quotation that opened before the sentence.
+    private bool Quoted(ArabicClause clause) => !clause.Joined && _voices.Count > 0
+        && clause.View.Document.Quotations.Any(q => q.Start < clause.View.Span.Start && q.End > clause.View.TokenSpan(clause.First).End);
 
     // The speaker of a verb: none where its words name nobody that speaks.
     private Voice? Voiced(ArabicClause clause, int verb)
@@ -64,9 +68,9 @@ internal sealed partial class ArabicCoder
         {
             var last = verb - 1;
             while (last > f && (view.Words[last].Length == 0 || view.Words[last] is "قد" or "كان" or "فقد")) last--;
-            return Own(view, f, last) ? new Voice(null, null, f, verb, verb) : new Voice(Reads(view, f, last, f), HolderOf(view, f, last), f, verb, verb);
+            return Own(view, f, last) ? new Voice(null, Publisher.Affiliation, f, verb, verb) : new Voice(Reads(view, f, last, f), HolderOf(view, f, last), f, verb, verb);
         }
-        if (behind is { } b) return Own(view, after, Math.Min(b, after + 3)) ? new Voice(null, null, verb, b, verb) : Speaks(view, after, b) ? new Voice(Reads(view, after, b, verb), HolderOf(view, after, b), verb, b, verb) : null;
+        if (behind is { } b) return Own(view, after, Math.Min(b, after + 3)) ? new Voice(null, Publisher.Affiliation, verb, b, verb) : Speaks(view, after, b) ? new Voice(Reads(view, after, b, verb), HolderOf(view, after, b), verb, b, verb) : null;
         // "and added that": whoever spoke last.
         return after <= clause.Last && (view.Words[after].Length == 0 || view.Words[after] is "ان" or "انه" or "انها" or "بان" or "ايضا" or "الي" or "ل") && _voices.Count > 0 ? new Voice(_voices[^1].Link, _voices[^1].Link.Affiliation, verb, verb, verb) : null;
     }
@@ -77,7 +81,7 @@ internal sealed partial class ArabicCoder
     private bool Holds(SentenceView view, int first, int last)
     {
         for (var i = first; i <= last; i++)
-            if (clauses.Find("source", view, i).Length > 0 || Party(view, i).Id is not null || register.People.Match(view.Words, i).Length > 0) return true;
+            if (clauses.Find("source", view, i).Length > 0 || clauses.Find("given-name", view, i).Length > 0 || i < last && view.Words[i] is "ابو" or "ام" || Party(view, i).Id is not null || register.People.Match(view.Words, i).Length > 0) return true;
         return false;
     }
 
@@ -105,12 +109,17 @@ internal sealed partial class ArabicCoder
             if (view.Document.Times.Any(t => t.Span.Overlaps(view.TokenSpan(i)))) break;
             if (i == first && view.Document.Quantities.Any(q => q.Span.Overlaps(view.TokenSpan(i)))) break;
             if (clauses.Find("speak", view, i).Length > 0 || clauses.Find("stance", view, i).Length > 0 || (i > first && word[0] is 'ب' && clauses.Find("act", view, i).Length > 0)) break;
+            // What was reported: "documented the entry of a column".
+            if (i > first && clauses.Find("source", view, i - 1).Length == 0 && (clauses.Find("deed", view, i).Length > 0 || clauses.Find("killed", view, i).Length > 0 || clauses.Find("act", view, i) is { Length: > 0, Value: { } done } && !done.StartsWith("CONSULT", StringComparison.Ordinal) && !Inside(view, first, i))) break;
             if (i == first && word is ['ل', 'ل', ..] or ['ب', 'ا', 'ل', ..]) break;
             if (word is "في" or "علي" or "من" or "الي" && (i == first || word is "علي" or "من" && clauses.Find("source", view, first).Length == 0 || word is "الي")) break;
             last = i;
         }
         return last >= first ? last : null;
     }
+
+    // A token within a name that starts before it.
+    private bool Inside(SentenceView view, int first, int at) => Enumerable.Range(first, at - first).Any(k => Named(view, k) is { Id: not null, Length: var n } && k + n > at);
 
     // The first token of what stands before a verb in its clause, conjunctions off; null where the verb opens it.
     private int? Front(ArabicClause clause, int verb)
@@ -143,6 +152,7 @@ internal sealed partial class ArabicCoder
         if (last - first <= 3)
             for (var i = _voices.Count - 1; i >= 0; i--)
                 if (_voices[i].Link.Name != Attribution.Unnamed && ArabicClauses.Forms(view.Words[last]).Any(f => f.Length > 3 && _voices[i].Words.Contains(f) && !f.StartsWith("ال", StringComparison.Ordinal))) return _voices[i].Link with { Words = words };
+        if (PersonAt(view, first, last) is { } person) return new Attribution(person, text, id, words);
         if (Named(view, first) is { Id: { } whole, Length: > 1 } && whole == id && register[whole] is { } institution) return new Attribution(English(institution), null, id, words);
         var heads = Enumerable.Range(first, Math.Min(2, last - first + 1)).Any(i => Party(view, i) is { Id: { } found } && found == id);
         var source = clauses.Find("source", view, first).Length > 0;
@@ -151,6 +161,20 @@ internal sealed partial class ArabicCoder
             return new Attribution(view.Text(view.SpanOf(last - 1, last)), text, id, words);
         if (id is not null && heads && !source && register[id] is { } body) return new Attribution(English(body), null, id, words);
         return new Attribution(Attribution.Unnamed, text, id, words);
+    }
+
+    // A given name with what stands behind it in the phrase, "father of" and "mother of" among them.
+    private string? PersonAt(SentenceView view, int first, int last)
+    {
+        for (var i = first; i < last; i++)
+        {
+            if (clauses.Find("given-name", view, i).Length == 0 && (view.Words[i] is not ("ابو" or "ام") || view.Words[i + 1].Length == 0)) continue;
+            var end = i + 1;
+            // A third word only where it is a name by itself or has the article.
+            while (end < last && end < i + 2 && (clauses.Find("given-name", view, end).Length > 0 || view.Words[end] is "حاج" || view.Words[end + 1].StartsWith("ال", StringComparison.Ordinal) && view.Words[end] is "عبد") && view.Words[end + 1].Length > 0 && view.TokenText(end) is not [.., '،'] && clauses.Find("speak", view, end + 1).Length == 0) end++;
+            if (view.Words[i + 1].Length > 0 && view.TokenText(i) is not [.., '،']) return view.Text(view.SpanOf(i, view.Words[i] is "ابو" or "ام" ? i + 1 : end)).Trim('،', '"', '«', '»', ':', ' ');
+        }
+        return null;
     }
 
     // "the centre", "the source": a body named in full before, or whoever spoke under that word.

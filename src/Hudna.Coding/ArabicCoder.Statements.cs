@@ -12,8 +12,8 @@ internal sealed partial class ArabicCoder
     {
         for (var i = clause.First; i <= clause.Last; i++)
         {
-            if (Ahead(clause, i) is not null) return false;
             if (clauses.Find("stance", clause.View, i) is { Length: > 0, Value: not "COMMENT" } || clauses.Find("stance-participle", clause.View, i) is { Length: > 0, Value: not "COMMENT" }) return true;
+            if (Ahead(clause, i) is not null) return false;
         }
         return false;
     }
@@ -26,7 +26,7 @@ internal sealed partial class ArabicCoder
             if (i > clause.First && clauses.Find("no-stance", view, i - 1).Length > 0) continue;
             var (length, value) = clauses.Find("stance", view, i);
             // "said that it will not withdraw": a refusal.
-            if (length == 0 && view.Words[i] == "لن" && _speaking is { Affiliation: not null } && i > _named.Last && i < clause.Last) (length, value) = (2, "REJECT");
+            if (length == 0 && view.Words[i] is "لن" or "ولن" or "فلن" && (_speaking is { Affiliation: not null } || _speaking is not null && i < clause.Last && view.Words[i + 1] is ['ن', ..]) && i > _named.Last && i < clause.Last) (length, value) = (2, "REJECT");
             // "described it as lies": what it is called tells the position.
             if (value == "COMMENT") for (var k = i + 1; k <= clause.Last; k++) if (clauses.Find("judged", view, k) is { Length: > 0 } judged) { value = judged.Value; break; }
             var participle = length == 0 && i - clause.First <= 1;
@@ -42,12 +42,13 @@ internal sealed partial class ArabicCoder
             if (participle && _holder is null && _speaking is null) continue;
             if (i > clause.First && clauses.Find("negation", view, i - 1).Length > 0 && type != EventType.Deny) return null;
             // "we will not let …" is said in the first person; "and accused X of" goes on from the holder before.
-            var own = view.Words[i] is "لن" or "لا" or ['س', 'ن' or 'ي', ..];
-            var goesOn = type == EventType.Accuse && clause.Joined && i == clause.First && _holder is { Id: { } accuser } && Phrase(clause, i + length) is { } end
-                && Enumerable.Range(i + length, end - i - length + 1).Select(k => Party(view, k).Id).OfType<string>().Distinct().ToList() is [{ } only] && ActorRegister.Root(only) != ActorRegister.Root(accuser);
-            participle |= goesOn;
+            var own = view.Words[i] is "لن" or "ولن" or "فلن" or "لا" or ['س', 'ن' or 'ي', ..] || clauses.FirstPerson(clauses.Find("stance", view, i).Length > 0 ? "stance" : "affirm", view, i) || clauses.FirstPerson("blame", view, i);
+            var goesOn = type is EventType.Accuse or EventType.Request && clause.Joined && i == clause.First && _holder is { Id: { } accuser } && Phrase(clause, i + length) is { } end
+                && Enumerable.Range(i + length, end - i - length + 1).Select(k => Party(view, k).Id).OfType<string>().Distinct().ToList() is [{ } only, ..] asked && (asked.Count == 1 || clauses.Find("blame", view, i).Length > 0) && ActorRegister.Root(only) != ActorRegister.Root(accuser) && (type == EventType.Accuse || register[only]?.Kind == ActorKind.International);
+            // "…, who made it a condition": the holder before.
+            participle |= goesOn || _holder is not null && i > clause.First && view.Words[i - 1] is "الذي" or "التي";
             var voice = participle || own ? null : Voiced(clause, i);
-            if (voice is null && !participle && i - clause.First > 3 && _speaking is null) return null;
+            if (voice is null && !participle && !own && i - clause.First > 3 && _speaking is null) return null;
             var draft = new Draft { View = view, Kind = ClaimKind.Statement, Type = type, Trigger = i, Quote = Trim(clause), Confidence = 0.55, Modality = type == EventType.Request ? Modality.Demanded : Modality.Asserted };
             draft.Note("kind", "Arabic word for a position", view.TokenText(i));
             var from = i + length;
@@ -63,7 +64,7 @@ internal sealed partial class ArabicCoder
             }
             else if (participle && _holder is { } holder) draft.Actors.Add(holder);
             else if (_speaking is { } speaker) draft.Actors.Add(new ActorMention(speaker.Name, speaker.Affiliation));
-            else if (report.Publisher is { } publisher) draft.Actors.Add(new ActorMention(publisher, null));
+            else if (report.Publisher is { } publisher) draft.Actors.Add(new ActorMention(publisher, Publisher.Affiliation));
             _holder = draft.Actors.FirstOrDefault();
             for (var k = from; k <= clause.Last && draft.Targets.Count < 2; k++)
             {

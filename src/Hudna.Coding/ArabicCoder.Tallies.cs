@@ -34,19 +34,27 @@ internal sealed partial class ArabicCoder
     private List<Draft> Tallies(ArabicClause clause)
     {
         var found = new List<Draft>();
-        if ((Tally(clause) ?? Recorded(clause) ?? TollOf(clause)) is { } first) found.Add(first);
+        // What will come to a figure is a forecast.
+        if (Figure(clause, 3) is { } largest && Enumerable.Range(clause.First, Math.Max(0, clause.View.TokensIn(largest.Span).First - clause.First)).Any(i => Ahead(clause, i) is not null)) return found;
+        if ((Tally(clause) ?? Recorded(clause) ?? TollOf(clause) ?? NumberOf(clause) ?? Share(clause)) is { } first) found.Add(first);
         if (found.Count > 0) _sum = (found[0], clause.View.Paragraph);
-        if (_sum is { } sum && sum.Paragraph == clause.View.Paragraph) found.AddRange(Parts(clause, sum.Draft, found.Count > 0));
+        if (_sum is { } sum && sum.Paragraph == clause.View.Paragraph) found.AddRange(Parts(clause, sum.Draft, found.Count > 0) is { Count: > 0 } parts ? parts : [.. Labelled(clause, sum.Draft), .. OfThem(clause, sum.Draft), .. Compared(clause, sum.Draft)]);
+        // The next paragraph may go on with whose doing they were.
+        if (found.All(d => d.Actors.Count == 0) && _sum is { } whole && clause.View.Paragraph - whole.Paragraph <= 1 && ByHand(clause, whole.Draft) is { Count: > 0 } shares) found = [.. found.Take(_sum.Value.Draft == found.FirstOrDefault() ? 1 : 0), .. shares];
         return found;
     }
 
     // "recorded 29 acts of shelling", "the number of raids came to 25".
     private Draft? Recorded(ArabicClause clause)
     {
-        var record = clauses.First("record", clause);
-        if (record < 0 || Figure(clause, 3) is not { } figure) return null;
+        if (Figure(clause, 3) is not { } figure) return null;
         var view = clause.View;
         var (at, end) = view.TokensIn(figure.Span);
+        var record = clauses.First("record", clause);
+        // Lorries that came in over weeks need no word for a record.
+        var lorries = record < 0 && (Period(clause) is not null || _day is { Days: > 4 }) && Enumerable.Range(end + 1, Math.Max(0, Math.Min(2, clause.Last - end))).Any(k => clauses.Find("aid-unit", view, k).Length > 0) && Act(clause).Type is null or EventType.Aid;
+        if (record < 0 && !lorries) return null;
+        if (lorries) record = clause.First;
         if (at < record || clauses.First("victims", clause) >= 0 && at - clauses.First("victims", clause) < 6) return null;
         for (var k = Math.Max(record, at - 4); k <= Math.Min(clause.Last, end + 3); k++)
         {
@@ -63,7 +71,7 @@ internal sealed partial class ArabicCoder
                 // Shells that fell in one place are one act: a record spans a period, or counts acts by name.
                 if (Period(clause) is null && clauses.Find("act-unit", view, end + 1).Length == 0 && !(k < at && clauses.First("number-of", clause) is >= 0 and var number && number < k)) continue;
             }
-            else if (Period(clause) is null && !view.Words.AsSpan(clause.First..(clause.Last + 1)).Contains("منذ")) return null;
+            else if (!lorries && Period(clause) is null && !view.Words.AsSpan(clause.First..(clause.Last + 1)).Contains("منذ")) return null;
             var draft = Sum(clause, figure, type, mode, aid ? clauses.Find("aid-unit", view, k).Value! : mode switch { Mode.Shelling => "shellings", Mode.Airstrike => "strikes", Mode.Arrest => "arrested", _ => "attacks" }, k);
             draft.Note("kind", "Arabic record of acts", view.Text(figure.Span));
             return draft;
@@ -83,7 +91,8 @@ internal sealed partial class ArabicCoder
         var listed = clauses.First("record", clause) >= 0 && period is not null;
         // "toll of three days of fighting: …".
         var headed = Enumerable.Range(clause.First, Math.Min(2, clause.Last - clause.First)).Any(i => view.Words[i] is "حصيله" or "الحصيله") && Enumerable.Range(clause.First, Math.Min(6, clause.Last - clause.First)).Any(i => clauses.Find("days", view, i).Length > 0) && !view.Document.Times.Any(t => view.SpanOf(clause.First, clause.Last).Contains(t.Span) && t.Value is { Days: 1 });
-        if (!(strong && period is not null) && !several && !listed && !headed) return null;
+        var sinceThen = Since(clause) && (figure.Best ?? figure.Min ?? 0) > 4;
+        if (!(strong && (period is not null || Since(clause))) && !sinceThen && !several && !listed && !headed) return null;
         var (_, _, mode) = Act(clause);
         var wounded = clauses.Find("wounded", view, victims).Length > 0;
         var group = clauses.First("civilians", clause) >= 0 ? "-civilians" : "";
@@ -94,6 +103,15 @@ internal sealed partial class ArabicCoder
         if (register.Civilians is { } civilians && group.Length > 0) draft.Targets = [new ActorMention(view.TokenText(victims), civilians)];
         draft.Note("kind", "Arabic toll of a period", view.Text(figure.Span));
         return draft;
+    }
+
+    // "since the truce began": a period that no date opens.
+    private bool Since(ArabicClause clause)
+    {
+        var view = clause.View;
+        for (var i = clause.First; i < clause.Last; i++)
+            if (view.Words[i] == "منذ" && clauses.Find("onset", view, i + 1).Length > 0) return true;
+        return false;
     }
 
     private Draft Sum(ArabicClause clause, Quantity figure, EventType type, Mode? mode, string what, int trigger, string? unit = null)
@@ -129,7 +147,7 @@ internal sealed partial class ArabicCoder
     {
         var view = clause.View;
         var items = new List<(Quantity Figure, int First, int Last, PlaceMention Place)>();
-        var figures = view.Document.Quantities.Where(q => view.SpanOf(clause.First, clause.Last).Contains(q.Span) && !view.Document.Times.Any(t => t.Span.Overlaps(q.Span))).OrderBy(q => q.Span.Start).ToList();
+        var figures = Figures(clause);
         for (var f = own ? 1 : 0; f < figures.Count; f++)
         {
             var (first, last) = view.TokensIn(figures[f].Span);
@@ -140,16 +158,7 @@ internal sealed partial class ArabicCoder
             if (places.Find(clause with { First = at, Last = end }, new Draft { View = view, Kind = ClaimKind.Tally, Trigger = at }).FirstOrDefault() is { } place) items.Add((figures[f], first, end, place));
         }
         if (items.Count < 2) return [];
-        return [.. items.Select(item =>
-        {
-            var draft = new Draft { View = view, Kind = ClaimKind.Tally, Type = whole.Type, Trigger = item.First, Quote = Trim(clause with { First = item.First, Last = item.Last }), Confidence = 0.5 };
-            draft.Modes.AddRange(whole.Modes);
-            (draft.Actors, draft.Places, draft.Time, draft.Attribution) = (whole.Actors, [item.Place], whole.Time with { Text = null, Basis = TimeBasis.Inherited }, whole.Attribution);
-            draft.Tally = whole.Tally! with { Count = new CountRange(whole.Tally.Count.What, item.Figure.Min, item.Figure.Best, item.Figure.Max, item.Figure.Approximate), Area = item.Place.Text };
-            draft.Note("places", "place behind the figure", item.Place.Text);
-            draft.Note("kind", "part of an Arabic count, by place", view.Text(item.Figure.Span));
-            return draft;
-        })];
+        return [.. items.Select(item => Part(clause with { First = item.First, Last = item.Last }, whole, item.Figure, item.Place))];
     }
 
     private Draft? Tally(ArabicClause clause)
@@ -174,7 +183,7 @@ internal sealed partial class ArabicCoder
     private Draft? Displaced(ArabicClause clause)
     {
         var at = clauses.First("forced-out", clause);
-        if (at < 0 || Figure(clause, 100) is not { } figure || Math.Abs(clause.View.TokensIn(figure.Span).First - at) > 6) return null;
+        if (at < 0 || Figure(clause, 100) is not { } figure || Math.Abs(clause.View.TokensIn(figure.Span).First - at) > (clauses.First("number-of", clause) >= 0 ? 18 : 6)) return null;
         var view = clause.View;
         var draft = new Draft { View = view, Kind = ClaimKind.Tally, Type = EventType.Coerce, Trigger = at, Quote = Trim(clause), Confidence = 0.55 };
         draft.Modes.Add(Mode.Displacement);

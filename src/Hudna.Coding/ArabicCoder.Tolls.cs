@@ -38,10 +38,11 @@ internal sealed partial class ArabicCoder
         var before = draft.Counts.Count;
         Toll(clause, draft, at, what);
         if (draft.Counts.Count > before) return;
-        for (var i = at - 1; i >= Math.Max(clause.First, at - 2) && !noun; i--)
+        for (var i = at - 1; i >= Math.Max(clause.First, at - 6) && !noun && view.Words[i] is not ("ان" or "بان" or "") && view.TokenText(i) is not [.., '،']; i--)
         {
             var (one, two) = (clauses.Find("one", view, i).Length > 0, clauses.Find("two", view, i).Length > 0);
-            if (!one && !two && QuantityAt(view, i) is null) continue;
+            // "a child who was passing by lost his life": farther off only the one or two that a noun names.
+            if (!one && !two && (i < at - 3 || QuantityAt(view, i) is null) || i < at - 2 && draft.Counts.Count > 0) continue;
             var quantity = QuantityAt(view, i) ?? (one && i > clause.First ? QuantityAt(view, i - 1) : null);
             var group = Group(view, i, i + 1);
             var name = group is null ? what : $"{what}-{group}";

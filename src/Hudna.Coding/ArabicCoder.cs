@@ -12,6 +12,8 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
     private Edtf? _day;
     private TimeBasis _basis;
     private (Edtf? Day, TimeBasis Basis) _above;
+    private (Edtf? Day, TimeBasis Basis) _lead;
+    private int _timed = -1;
     private string? _actor;
     private List<PlaceMention> _places = [];
     private int _paragraph = -1;
@@ -27,6 +29,9 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
             var item = clause.View.Words[0].Length == 0 && clause.View.TokenText(0) is not ("\"" or "«" or "“" or "(");
             if (item && clause.First == 0) (_day, _basis) = (_above.Day, _above.Basis);
             else if (!item) _above = (_day, _basis);
+            // A new paragraph goes by the day that the report is about, not by what the last one looked back on.
+            if (clause.View.Paragraph != _timed && _lead.Day is not null && !item) (_day, _basis) = _lead;
+            _timed = clause.View.Paragraph;
             Listen(clause);
             Introduce(clause);
             if (Tallies(clause) is { Count: > 0 } tallies) { drafts.AddRange(tallies); continue; }
@@ -73,10 +78,12 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         {
             var reported = Enumerable.Range(_named.Last + 1, Math.Max(0, trigger - _named.Last)).Any(i => view.Words[i] is "ان" or "بان");
             var itself = Enumerable.Range(_named.Last + 1, Math.Max(0, trigger - _named.Last)).Any(i => view.Words[i] is "انها" or "انه" or "بانها" or "بانه");
-            if (itself || !reported && type is EventType.Mobilize or EventType.Retreat or EventType.Agree or EventType.Concede) draft.Actors.Add(new ActorMention(_speaking.Name, own));
+            if (itself || !reported && (type is EventType.Mobilize or EventType.Retreat or EventType.Agree or EventType.Concede || type is EventType.Assault or EventType.Coerce && trigger - _named.Last <= 2)) draft.Actors.Add(new ActorMention(_speaking.Name, own));
             if (!itself && !reported && draft.Actors.Count > 0) _speaking = null;
         }
 
+        // "the Civil Defence said that its teams recovered …".
+        if (draft.Actors.Count == 0 && type == EventType.Aid && _speaking is { Affiliation: { } helper } && register[helper]?.Kind == ActorKind.Civilian) draft.Actors.Add(new ActorMention(_speaking.Name, helper));
         if (draft.Actors.Count > 0 && !draft.Trace.Exists(t => t.Field == "actors")) draft.Note("actors", "who acted or spoke before", draft.Actors[0].Text);
         if (clauses.First("planned", clause) >= 0) draft.Modality = Modality.Planned;
         Time(clause, draft);
@@ -85,7 +92,7 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         if (type == EventType.Assault) { Tolls(clause, draft, killed, "killed"); Tolls(clause, draft, wounded, "wounded"); Nobody(clause, draft); }
         Munitions(clause, draft);
         // A toll or a strike without place, side and means is no news of its own.
-        if (draft.Places.Count == 0 && draft.Actors.Count == 0 && draft.Counts.Count == 0 && !Continues(draft)) return null;
+        if (draft.Places.Count == 0 && draft.Actors.Count == 0 && draft.Counts.Count == 0 && !(type == EventType.Reject || type == EventType.Agree && draft.Time.Basis is TimeBasis.Stated or TimeBasis.Relative) && !Continues(draft)) return null;
         if (draft.Places.Count == 0 && draft.Actors.Count == 0 && _places.Count > 0)
         {
             draft.Places = [.. _places];
@@ -111,8 +118,8 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         {
             var (length, value) = clauses.Find("act", clause.View, i);
             // "laid … hold of", "signed … a protocol": verb and noun apart.
-            if (clauses.Find("apart", clause.View, i) is { Length: > 0, Value: { } pair } && pair.Split('/') is [var whole, var noun] && Enumerable.Range(i + 1, Math.Max(0, Math.Min(clause.Last - i, 8))).Any(k => clauses.Find(noun, clause.View, k).Length > 0)) (length, value) = (1, whole);
-            if (length == 0 || i >= _named.First && i <= _named.Last) continue;
+            if (Apart(clause, i) is { } whole) (length, value) = (1, whole);
+            if (length == 0 || i >= _named.First && i <= _named.Last || Within(clause, i)) continue;
             var parts = value!.Split(':');
             if (!Names.TryRead(parts[0], out EventType type)) continue;
             // "under the control of X" tells of no seizure.
@@ -122,13 +129,26 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
             if (best.Type == EventType.Mobilize && type == EventType.Assault && best.Mode is Mode.Patrol or Mode.Convoy) best = (i, type, mode);
             if (best.At < 0 || (best.Mode is null && mode is not null && best.Type == type)) best = (best.At < 0 ? i : best.At, type, mode);
         }
+        // "a patrol of the two, jointly".
+        if (best.Mode == Mode.Patrol && Enumerable.Range(best.At + 1, Math.Max(0, Math.Min(7, clause.Last - best.At))).Any(k => clauses.Find("joint", clause.View, k).Length > 0)) best = (best.At, EventType.Cooperate, Mode.JointPatrol);
         return best;
     }
+
+    // The act that a verb makes with the nearest of its nouns behind it.
+    private string? Apart(ArabicClause clause, int at) => clauses.Values("apart", clause.View, at).Select(v => v.Split('/')).Where(v => v.Length == 2)
+        .Select(v => (Whole: v[0], Noun: Enumerable.Range(at + 1, Math.Max(0, Math.Min(clause.Last - at, 10))).FirstOrDefault(k => clauses.Find(v[1], clause.View, k).Length > 0, -1)))
+        .Where(v => v.Noun > at).OrderBy(v => v.Noun).Select(v => v.Whole).FirstOrDefault();
+
+    // A word inside a name ("Liberation"), an act that is to be averted ("against any attack"), or whose object is harmless ("dropped leaflets").
+    private bool Within(ArabicClause clause, int at) =>
+        Enumerable.Range(1, 2).Any(b => at - b >= clause.First && Named(clause.View, at - b) is { Id: not null, Length: var n } && n > b)
+        || Enumerable.Range(Math.Max(clause.First, at - 2), Math.Min(2, at - clause.First)).Any(k => clauses.Find("averted", clause.View, k).Length > 0)
+        || Enumerable.Range(at + 1, Math.Max(0, Math.Min(4, clause.Last - at))).Any(k => clauses.Find("harmless", clause.View, k).Length > 0);
 
     // "did not", "denied" in front of the act within its clause.
     private bool Negated(ArabicClause clause, int trigger)
     {
-        for (var i = clause.First; i < trigger; i++) if (clauses.Find("negation", clause.View, i).Length > 0) return true;
+        for (var i = trigger - 1; i >= clause.First && clause.View.TokenText(i) is not ([.., '،'] or ","); i--) if (clauses.Find("negation", clause.View, i).Length > 0) return true;
         return false;
     }
 
@@ -160,7 +180,8 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         if (own is not null)
         {
             draft.Time = new TimeMention(draft.View.Text(own.Span).TrimEnd('،', '؛'), own.Value, own.Basis, estimated && own.Basis == TimeBasis.Relative);
-            (_day, _basis) = (own.Value, own.Basis);
+            if (draft.Kind != ClaimKind.Statement) (_day, _basis) = (own.Value, own.Basis);
+            if (_lead.Day is null && own.Value is { Days: < 9 }) _lead = (own.Value, own.Basis);
             draft.Note("time", own.Rule, draft.View.Text(own.Span));
         }
         else if (_day is not null) draft.Time = new TimeMention(null, _day, TimeBasis.Inherited, estimated && _basis == TimeBasis.Relative);

@@ -54,17 +54,17 @@ internal sealed class ArabicPlaces(PlaceIndex index, ArabicClauses clauses)
                 continue;
             }
             var prefixed = word.Length > 4 && word[0] is 'ب' && index.Named([word[1..]]).Count > 0;
-            var listed = found.Count > 0 && found[^1].Last == i - 1 && word[0] == 'و' && word.Length > 3;
+            var listed = found.Count > 0 && found[^1].Last == i - 1 && word[0] == 'و' && word.Length > 3 && clauses.Find("past", view, i).Length == 0 && clauses.Find("stance", view, i).Length == 0 && clauses.Find("act", view, i).Length == 0;
             if (open && word is "كل") { if (i < clause.Last && view.Words[i + 1] == "من") i++; continue; }
             if (word is "علي" or "في" or "عند" or "من" or "الي" or "وفي" or "نحو") { open = word is not "من"; kind = ""; classFirst = -1; continue; }
             if (!open && !prefixed && !listed) continue;
             if (Names(view, i, out var used, out var words))
             {
-                if (kind == "mountain" && open && classFirst == i - 1 && index.Named([Bare(view.Words[i - 1]), .. words]).Count > 0) words = [Bare(view.Words[i - 1]), .. words];
+                if (kind == "mountain" && open && clauses.Find("place-class", view, i - 1).Value == "mountain" && index.Named([Bare(view.Words[i - 1]), .. words]).Count > 0) words = [Bare(view.Words[i - 1]), .. words];
                 var within = found.Where(f => f.Entry is not null).Select(f => f.Entry!).ToList();
                 var entry = _chooser.Choose(words, new PlaceHints(Kinds(kind), []), within).Chosen;
                 // With no class word before it only a town or an area is taken at its name.
-                if (entry is not null && kind.Length == 0 && !listed && !(Wide(entry.Kind) || entry.Kind is PlaceKind.City or PlaceKind.Town && entry.Population > 5000 || open && Distinct(view, i, words, entry))) entry = null;
+                if (entry is not null && kind.Length == 0 && !listed && !(Wide(entry.Kind) || entry.Kind is PlaceKind.City or PlaceKind.Town && entry.Population > 5000 && clauses.Find("no-place", view, i).Length == 0 || open && Distinct(view, i, words, entry))) entry = null;
                 if (entry is not null || open && kind is "settlement" or "vicinity")
                 {
                     var first = classFirst >= 0 && open ? classFirst : i;
