@@ -55,7 +55,9 @@ internal sealed class StatementRules(Lexicon lexicon)
         if (type == EventType.Comment && !lexicon.Is("say", view.Words[t]) && !lexicon.Is("believe", view.Words[t])) doubt ??= "no word of speech";
         // "did not keep to its word" said by the report is blame, not a refusal that it tells of.
         if (type == EventType.Reject && !lexicon.Is("reject-cue", view.Words[t])) doubt ??= "no word of refusal";
-        if (type == EventType.Deny && !lexicon.Is("deny-cue", view.Words[t])) { type = EventType.Comment; doubt ??= "no word of denial"; }
+        // "called the story a fabrication": a refusal of words is a denial.
+        if (type is EventType.Reject or EventType.Accuse && view.Words[t] is "called" or "calls" or "call" or "branded" or "dismissed" or "described" && lexicon.Class("deny-phrase").Any(view.WordsIn(view.SpanOf(t, view.TokensIn(segment.Span).Last)))) (type, doubt) = (EventType.Deny, frame.Probability < 0.85 ? "weak" : null);
+        else if (type == EventType.Deny && !lexicon.Is("deny-cue", view.Words[t])) { type = EventType.Comment; doubt ??= "no word of denial"; }
         var draft = FrameGate.Fill(view, frame, ClaimKind.Statement, type, segment);
         draft.Modality = type == EventType.Request ? Modality.Demanded : Modality.Asserted;
         draft.Negated = false;
@@ -174,6 +176,7 @@ internal sealed class StatementRules(Lexicon lexicon)
             if (cue is "threatened" or "warned" or "warns" or "vowed") return (EventType.Threaten, "verb of attribution");
         }
         if (Demands(view, segment)) return (EventType.Request, "should or must in the main clause");
+        if (words[0] == "let" && words.Length > 2 || segment.Cue is { } asks && (asks.StartsWith("insist", StringComparison.Ordinal) || asks.StartsWith("demand", StringComparison.Ordinal)) && Subjunctive(view, segment)) return (EventType.Request, "an order");
         if (lexicon.Class("deny-phrase").Any(words)) return (EventType.Deny, "words of denial");
         var told = frames.Where(f => f.Kind == ClaimKind.Statement && f.Probability >= 0.75).OrderByDescending(f => f.Probability).FirstOrDefault();
         if (told is not null && told.Trigger - view.First is var t && t >= 0 && t < view.Count && ByWord(view.Words[t]) is { } byWord) return (byWord, "frame and its word");
@@ -250,6 +253,14 @@ internal sealed class StatementRules(Lexicon lexicon)
             if (view.Rel(i) == "aux" && verb >= 0 && view.Rel(verb) is "root" or "ccomp" or "parataxis" or "conj") return true;
         }
         return false;
+    }
+
+    // "insisted that the agreement be carried out": a bare verb with a subject.
+    private static bool Subjunctive(SentenceView view, Segment segment)
+    {
+        if (!view.HasTree || view.Xpos is not { } tags) return false;
+        var (first, last) = view.TokensIn(segment.Span);
+        return Enumerable.Range(first, Math.Max(0, last - first + 1)).Any(i => tags[i] == "VB" && (view.Child(i, "nsubj", "nsubj:pass") >= 0 && view.Child(i, "aux") < 0 || view.Words[i] == "be" && view.Rel(i) is "aux:pass" or "cop" && view.Child(view.Head(i), "aux", "mark") < 0));
     }
 
     // "due to", "because", "in order to": an account of causes and aims is an opinion beside the act.
