@@ -54,6 +54,7 @@ internal sealed class CueFinder(Lexicon lexicon)
         var aside = say && subject >= 0 && subject < i && i <= 6 && i + 1 < view.Count && view.TokenText(i + 1) is "," && !lexicon.Is("accuse-cue", word) && (view.IsPos(subject, "PROPN") || view.IsPos(subject, "PRON"));
         var refers = say && subject >= 0 && i + 1 < view.Count && view.Words[i + 1] == "to" && word is "noted" or "pointed" or "notes" or "points";
         var whoSaid = say && view.Rel(i) == "acl:relcl" && i + 1 < view.Count && (view.IsPos(i + 1, "PROPN") || view.IsPos(i + 1, "DET") || view.IsPos(i + 1, "PRON"));
+        if (view.Rel(i) is "acl:relcl" && lexicon.Is("deny-cue", word)) return null; // "a claim which X denies": not what X says
         if (!isContent && !cite && !foresees && !whoSaid && !aside && !refers && !(say && Colon(view, i))) return null;
         // "continues to grow", "continued shelling": no words of speech.
         if (word.StartsWith("continu", StringComparison.Ordinal) && !aside && view.Rel(i) != "parataxis" && !(word == "continued" && i + 1 < view.Count && view.Words[i + 1] == "saying")) return null;

@@ -252,7 +252,7 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
     {
         var names = view.Document.NameSpans.Where(n => n.Scheme == "names" && n.Label == "PER" && n.Span.Overlaps(span)).Select(n => n.Span).OrderBy(s => s.Start).ToList();
         names.RemoveAll(n => InRegister(view, n, first, last));
-        if (names.Count == 0) return null;
+        if (names.Count == 0) return AfterTitle(view, first, last);
         names = [.. names.Where(n => n.Length * 2 > names.Max(x => x.Length))];
         var (a, b) = view.TokensIn(names[0]);
         foreach (var next in names.Skip(1))
@@ -267,6 +267,22 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         b = Math.Min(b, last);
         if (a > b || !char.IsUpper(view.TokenText(a)[0]) && view.Words[a] is not ("al" or "el")) return null;
         return (view.Text(view.SpanOf(a, b)), a, b);
+    }
+
+    // "Orientalist Grigory L.", "Rear Admiral Oleg M.": capitals behind an office are a name, though no layer has them.
+    private (string Name, int First, int Last)? AfterTitle(SentenceView view, int first, int last)
+    {
+        if (!view.HasTree) return null;
+        for (var i = first; i <= last - 2; i++)
+        {
+            if (!lexicon.Is("title", view.Words[i]) || lexicon.Is("title", view.Words[i + 1])) continue;
+            var to = i;
+            while (to < last && (view.TokenText(to + 1) is "-" || view.IsPos(to + 1, "PROPN") && char.IsUpper(view.TokenText(to + 1)[0]) || view.Words[to + 1] is "al" or "el" or "abu")) to++;
+            var from = i + 1;
+            if (to - from is < 1 or > 5 || finder.Find(view, from, to, metonyms: true).Count > 0 || Enumerable.Range(from, to - from + 1).Any(k => lexicon.Is("institution-noun", view.Words[k]))) continue;
+            return (view.Text(view.SpanOf(from, to)), from, to);
+        }
+        return null;
     }
 
     // A group or outlet of the register whose name was taken for a person's.

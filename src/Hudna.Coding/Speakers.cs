@@ -40,6 +40,7 @@ internal sealed class Speakers(SpeakerNames names, CueFinder cueFinder, Lexicon 
             if (chains.Count > 0)
             {
                 segments = Divide(view, document, own, chains);
+                if (interview?.Answers.Contains(view.Paragraph) == true) segments = [.. segments.Select(s => s.IsCited ? s : s with { Chain = [interview.Answerer] })];
                 // What stands before an opening quotation's cue may go on from an earlier sentence's quotation.
                 var last = segments.LastOrDefault(s => s.IsCited);
                 if (last is not null)
