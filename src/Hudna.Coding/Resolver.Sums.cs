@@ -15,10 +15,16 @@ internal sealed partial class Resolver
     {
         var spans = draft.View.Document.Times.Where(t => draft.View.Span.Contains(t.Span) && t.Value is not null).ToList();
         // Of several figures in a sentence each has the time that stands behind it, if one does.
-        if (draft.Stretch is { } own && spans.Where(t => own.Contains(t.Span)).ToList() is { Count: > 0 } behind) spans = behind;
+        if (draft.Stretch is { } own && spans.Where(t => own.Contains(t.Span)).ToList() is { Count: > 0 } behind && Opening(draft, spans) is null) spans = behind;
         // "down from 231 in March", "against none in July": the time of the figure that it is compared with.
         spans.RemoveAll(t => Compared(draft.View, t.Span) && draft.Part?.Contains(t.Span) != true);
         var period = Nearest(draft, spans);
+        // "since then", "since the signing", "since the truce came into force on 6 March": from the agreement on.
+        if (report.Published is { } now && Since(draft) && (period?.Value is { Days: < 3, Start: { } named } && Behind(draft.View, period.Span) ? named : period is null ? dates.LastAgreement : null) is { } from && from < now)
+        {
+            draft.Note("time", "from the agreement to the report");
+            return new TimeMention(period is null ? null : draft.View.Text(period.Span), Edtf.Interval(Edtf.Day(from), Edtf.Day(now)), TimeBasis.Relative, report.PublishedBasis == PublishedBasis.Estimated);
+        }
         if (period is null)
         {
             var called = lexicon.Class("same-period").Any(draft.View.DenseWords);
@@ -44,6 +50,7 @@ internal sealed partial class Resolver
     private static TimeExpression? Nearest(Draft draft, List<TimeExpression> times)
     {
         if (times.Exists(t => t.Value!.Days is null or > 1)) times = times.FindAll(t => t.Value!.Days is null or > 1);
+        if (Opening(draft, times) is { } opening) return opening;
         if (times.Exists(t => draft.TimeSpans.Exists(t.Span.Overlaps))) times = times.FindAll(t => draft.TimeSpans.Exists(t.Span.Overlaps));
         var at = draft.Figure?.Span.Start ?? draft.Quote.Start;
         return times.LastOrDefault(t => t.Span.Start < at) ?? times.FirstOrDefault();
@@ -60,11 +67,27 @@ internal sealed partial class Resolver
         return false;
     }
 
+    // "Between January and June, N civilians …": a stretch that opens the sentence.
+    private static TimeExpression? Opening(Draft draft, List<TimeExpression> times) =>
+        times.Find(t => t.Span.Start <= draft.View.Span.Start + 4) is { Value.Days: null or > 1 } first && draft.Figure?.Span.Start > first.Span.End ? first : null;
+
+    // Whether "since" stands before a time in its own clause.
+    private static bool Behind(SentenceView view, TextSpan time)
+    {
+        var (at, _) = view.TokensIn(time);
+        for (var i = at - 1; i >= 0 && i >= at - 9; i--)
+        {
+            if (view.Words[i] == "since") return true;
+            if (view.TokenText(i) is "," or ";" or ":") return false;
+        }
+        return false;
+    }
+
     private bool Since(Draft draft)
     {
         var words = draft.View.DenseWords;
         for (var i = 0; i < words.Length; i++)
-            if (words[i] == "since" && words.Skip(i + 1).Take(5).Any(w => w is "signing" or "signed" || lexicon.Is("agreement-noun", w) || w is "ceasefire" or "truce")) return true;
+            if (words[i] == "since" && words.Skip(i + 1).Take(5).Any(w => w is "then" or "signing" or "signed" || lexicon.Is("agreement-noun", w) || w is "ceasefire" or "truce")) return true;
         return false;
     }
 
