@@ -260,7 +260,7 @@ internal sealed class StatementRules(Lexicon lexicon)
     {
         if (!view.HasTree || view.Xpos is not { } tags) return false;
         var (first, last) = view.TokensIn(segment.Span);
-        return Enumerable.Range(first, Math.Max(0, last - first + 1)).Any(i => tags[i] == "VB" && (view.Child(i, "nsubj", "nsubj:pass") >= 0 && view.Child(i, "aux") < 0 || view.Words[i] == "be" && view.Rel(i) is "aux:pass" or "cop" && view.Child(view.Head(i), "aux", "mark") < 0));
+        return Enumerable.Range(first, Math.Max(0, last - first + 1)).Any(i => tags[i] == "VB" && (view.Child(i, "nsubj", "nsubj:pass") >= 0 && view.Child(i, "aux") < 0 || view.Words[i] == "be" && view.Rel(i) is "aux:pass" or "cop" && view.Child(view.Head(i), "aux") < 0));
     }
 
     // "due to", "because", "in order to": an account of causes and aims is an opinion beside the act.

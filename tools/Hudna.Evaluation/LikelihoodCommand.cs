@@ -182,15 +182,18 @@ internal static class LikelihoodCommand
 
     private static double Threshold(string kind, List<(Row Row, double P)> held, int missed, TextWriter output)
     {
-        var best = (F1: -1.0, At: 0.5, P: 0.0, R: 0.0);
+        var tried = new List<(double F1, double At, double P, double R)>();
         for (var at = 0.2; at < 0.71; at += 0.02)
         {
             var right = held.Count(h => h.Row.Right && h.P >= at);
             var given = held.Count(h => h.P >= at);
             var wanted = held.Count(h => h.Row.Right) + missed;
             var f1 = 2.0 * right / Math.Max(1, given + wanted);
-            if (f1 > best.F1) best = (f1, Math.Round(at, 2), (double)right / Math.Max(1, given), (double)right / Math.Max(1, wanted));
+            tried.Add((f1, Math.Round(at, 2), (double)right / Math.Max(1, given), (double)right / Math.Max(1, wanted)));
         }
+        // As good as the best within a fifth of a point, the lowest: reports that no rule was written beside score lower.
+        var top = tried.Max(t => t.F1);
+        var best = tried.First(t => t.F1 >= top - 0.002);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind,-10} keep from {best.At:F2}: P {best.P:F3} R {best.R:F3} F1 {best.F1:F3}"));
         return best.At;
     }

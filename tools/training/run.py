@@ -21,7 +21,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 MODELS = HERE.parents[1] / "data" / "models"
 # size → layers kept, learning rate of the frames, company of the first tasks, seed
-SIZES = {"base": (6, "", 2e-4, 0.3, 2), "small": (3, "0,2,4", 3e-4, 0.8, 3)}
+SIZES = {"base": (6, "", 1.5e-4, 0.3, 11), "small": (3, "0,2,4", 3e-4, 0.8, 3)}
 
 
 def main():
@@ -30,7 +30,7 @@ def main():
     a.add_argument("--out", required=True, help="the model's folder")
     a.add_argument("--size", choices=SIZES, default="base")
     a.add_argument("--minilm", help="all-MiniLM-L6-v2's own weights and vocabulary: start from scratch")
-    a.add_argument("--epochs", type=int, default=3, help="of stage two")
+    a.add_argument("--epochs", type=int, default=2, help="of stage two: more than two or three read frames worse")
     a.add_argument("--sample", type=int, default=0, help="only so many items of each corpus")
     a.add_argument("--half", action="store_true", help="products in bfloat16, where the processor has AVX512-BF16")
     a.add_argument("--threads", type=int, default=2)

@@ -44,13 +44,13 @@ def padded(rows, width):
     return torch.tensor([list(r) + [IGNORE] * (width - len(r)) for r in rows])
 
 
-def entropy(logits, target):
-    return F.cross_entropy(logits.reshape(-1, logits.shape[-1]), target.reshape(-1), ignore_index=IGNORE)
+def entropy(logits, target, smooth=0.0):
+    return F.cross_entropy(logits.reshape(-1, logits.shape[-1]), target.reshape(-1), ignore_index=IGNORE, label_smoothing=smooth)
 
 
 class Losses:
-    def __init__(self, model, pieces, masked=0.0):
-        self.model, self.pieces, self.masked, labels = model, pieces, masked, model.labels
+    def __init__(self, model, pieces, masked=0.0, smooth=0.0):
+        self.model, self.pieces, self.masked, self.smooth, labels = model, pieces, masked, smooth, model.labels
         index = lambda names: {name: i for i, name in enumerate(names)}
         self.upos, self.xpos, self.deprel = (index(labels[k]) for k in ("upos", "xpos", "deprel"))
         self.ner = {scheme: index(tags) for scheme, tags in labels["ner"].items()}
@@ -107,7 +107,7 @@ class Losses:
             for f in frames:
                 target[i, f["head"]] = 1 + self.types[f["type"]]
                 every.append((i, f))
-        loss = 3 * entropy(head.trig(dropped), target)
+        loss = 3 * entropy(head.trig(dropped), target, self.smooth)
         if not every:
             return loss
         row, place = torch.tensor([i for i, _ in every]), torch.tensor([f["head"] for _, f in every])
@@ -125,13 +125,13 @@ class Losses:
         return loss + entropy(citing, padded([[self.citing[t] for t in f["citing"]] for _, f in every], width))
 
 
-def set_heads(model, pieces, items):
+def set_heads(model, pieces, items, half=False):
     """The head of a trigger phrase is its word whose parent, by the model's own tree, lies outside the phrase."""
     model.eval()
     items = sorted((x for x in items if x[1]), key=lambda x: len(x[0]))  # of like length: little padding
     for i in range(0, len(items), 32):
         part = items[i : i + 32]
-        with torch.no_grad():
+        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
             arcs = model.arcs(model.words(collate([w for w, _ in part], pieces)))
         for k, (words, frames) in enumerate(part):
             parent = arcs[k, : len(words), : len(words) + 1].argmax(-1)
@@ -212,7 +212,8 @@ def main():
     arguments.add_argument("--budget", type=int, default=1600, help="padded pieces a batch")
     arguments.add_argument("--company", type=float, default=1.0, help="tree and name batches per frame batch in stage two")
     arguments.add_argument("--hold", type=int, default=12, help="one frame sentence in n is held back for scores; 0 trains on all")
-    arguments.add_argument("--mask", type=float, default=0.05, help="share of word pieces hidden in frame batches")
+    arguments.add_argument("--mask", type=float, default=0.08, help="share of word pieces hidden in frame batches")
+    arguments.add_argument("--smooth", type=float, default=0.05, help="label smoothing of triggers and their types")
     arguments.add_argument("--average", type=float, default=0.998, help="running average of the weights in stage two; 0 for none")
     arguments.add_argument("--threads", type=int, default=2)
     arguments.add_argument("--half", action="store_true", help="products in bfloat16: three times as fast where the processor has AVX512-BF16")
@@ -228,7 +229,7 @@ def main():
     some = lambda items: random.sample(items, min(a.sample, len(items))) if a.sample else items
     tree_items, name_items = some(tree_items), some(name_items)
     model = Model(labels, a.layers)
-    losses, parser = Losses(model, pieces, a.mask), model
+    losses, parser = Losses(model, pieces, a.mask, a.smooth), model
     tree_words, name_words, frame_words = (lambda x: [w[1] for w in x[0]]), (lambda x: x[1]), (lambda x: x[0])
     scores = {}
     save = lambda: torch.save({"labels": model.labels, "layers": a.layers, "state": model.state_dict(), "settings": vars(a), "scores": scores}, a.out)
@@ -252,7 +253,7 @@ def main():
     print("EWT dev", tree_scores(model, pieces, dev_trees), flush=True)
 
     frame_items = some([(words, frames) for _, words, frames in corpora.frames()])
-    set_heads(parser, pieces, frame_items)
+    set_heads(parser, pieces, frame_items, a.half)
     held_back = lambda words: a.hold and zlib.crc32(" ".join(words).encode()) % a.hold == 0  # stays the same as the corpus grows
     held, kept = [x for x in frame_items if held_back(x[0])], [x for x in frame_items if not held_back(x[0])]
     print(len(kept), "sentences with", sum(len(f) for _, f in kept), "frames;", len(held), "held back", flush=True)
@@ -265,7 +266,7 @@ def main():
 
     def report(epoch):
         save()
-        if held and (epoch % 4 == 3 or epoch == a.frame_epochs - 1):
+        if held and epoch >= a.frame_epochs - 2:
             scores["frames held back"] = frame_scores(held, decode(model, pieces, [w for w, _ in held]))
             print("  held back:", scores["frames held back"], flush=True)
 
