@@ -16,11 +16,11 @@ internal sealed class ArabicPlaces(PlaceIndex index, ArabicClauses clauses)
     /// <param name="clause">The clause.</param>
     /// <param name="draft">The claim that they are for; takes notes.</param>
     /// <param name="taken">How many tokens from one on are no place: the name of a party, a speaker; 0 for none.</param>
-    public List<PlaceMention> Find(ArabicClause clause, Draft draft, Func<int, int>? taken = null)
+    /// <param name="open">Whether a name may open the clause with no word for a place before it.</param>
+    public List<PlaceMention> Find(ArabicClause clause, Draft draft, Func<int, int>? taken = null, bool open = false)
     {
         var found = new List<Found>();
         var kind = "";
-        var open = false; // a class word, preposition or list lets a name follow
         var classFirst = -1;
         for (var i = clause.First; i <= clause.Last; i++)
         {
