@@ -64,7 +64,8 @@ internal sealed partial class ArabicCoder
         if (draft.Type == EventType.Protest && register.Civilians is { } crowd)
         {
             draft.Targets = [.. draft.Actors.Take(1)];
-            draft.Actors = [new ActorMention(view.TokenText(draft.Trigger), crowd)];
+            draft.Actors = [new ActorMention(view.TokenText(draft.Trigger), register[$"{crowd}/protesters"]?.Id ?? crowd)];
+            if (Figure(clause, 5) is { } marching) draft.Counts.Add(new CountRange("protesters", marching.Min, marching.Best, marching.Max, marching.Approximate));
         }
         _actor = draft.Actors.FirstOrDefault(a => a.Id is not null)?.Id ?? _actor;
         foreach (var actor in draft.Actors) draft.Note("actors", "name in the register", actor.Text, null, [actor.Id!]);

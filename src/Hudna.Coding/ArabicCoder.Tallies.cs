@@ -47,9 +47,11 @@ internal sealed partial class ArabicCoder
         var found = new List<Draft>();
         // What will come to a figure is a forecast.
         if (Figure(clause, 3) is { } largest && Enumerable.Range(clause.First, Math.Max(0, clause.View.TokensIn(largest.Span).First - clause.First)).Any(i => Ahead(clause, i) is not null)) return found;
-        if ((Tally(clause) ?? Line(clause) ?? Recorded(clause) ?? TollOf(clause) ?? NumberOf(clause) ?? Patrols(clause) ?? Facilities(clause) ?? Share(clause)) is { } first) found.Add(first);
+        var line = Line(clause);
+        if ((line ?? Tally(clause) ?? Recorded(clause) ?? TollOf(clause) ?? NumberOf(clause) ?? Patrols(clause) ?? Facilities(clause) ?? Share(clause)) is { } first) found.Add(first);
         if (found is [{ Tally.Period: { Days: > 6 } covered } counted] && _whole is null && counted.Time.Basis is TimeBasis.Stated or TimeBasis.Relative) _whole = covered;
-        if (found.Count > 0) _sum = (found[0], clause.View.Paragraph);
+        // Lines of a breakdown all go by what stands above them.
+        if (found.Count > 0) _sum = (line is not null ? _sum!.Value.Draft : found[0], clause.View.Paragraph);
         if (_sum is { } sum && sum.Paragraph == clause.View.Paragraph) found.AddRange(Parts(clause, sum.Draft, found.Count > 0) is { Count: > 0 } parts ? parts : [.. Labelled(clause, sum.Draft), .. OfThem(clause, sum.Draft), .. Compared(clause, sum.Draft)]);
         // The next paragraph may go on with whose doing they were.
         if (found.All(d => d.Actors.Count == 0) && _sum is { } whole && clause.View.Paragraph - whole.Paragraph <= 1 && ByHand(clause, whole.Draft) is { Count: > 0 } shares) found = [.. found.Take(_sum.Value.Draft == found.FirstOrDefault() ? 1 : 0), .. shares];
@@ -189,7 +191,7 @@ internal sealed partial class ArabicCoder
         draft.Modes.Add(Mode.Lapse);
         draft.Places = places.Find(clause, draft, i => Taken(clause.View, i));
         var period = view.Document.Times.Where(t => view.Span.Contains(t.Span) && t.Value is not null).OrderByDescending(t => t.Value!.Days ?? 9999).FirstOrDefault();
-        draft.Time = period is null ? TimeMention.None : new TimeMention(view.Text(period.Span), period.Value, period.Basis);
+        draft.Time = period is null ? Stretch(clause) ?? TimeMention.None : new TimeMention(view.Text(period.Span), period.Value, period.Basis);
         draft.Tally = new Tally(new CountRange("violations", quantity.Min, quantity.Best, quantity.Max, quantity.Approximate), "violations", draft.Time.Edtf, draft.Places.FirstOrDefault()?.Text);
         draft.Note("kind", "Arabic count of breaches", view.Text(quantity.Span));
         Says(draft);
