@@ -51,17 +51,25 @@ internal sealed class ArabicClauses(Lexicon lexicon)
         }
         if (comma && word is "وهو" or "وهي" && at + 2 < view.Count && view.Words[at + 1] == "ما" && Find("stance", view, at + 2).Length > 0) return true;
         if (comma && word is ['ف', _, _, ..] && Find("stance", view, at).Length > 0) return true;
+        // ", and Ankara denies": the holder in front of a verb in the present.
+        if (comma && word is ['و', _, _, ..] && at + 1 < view.Count && view.Words[at + 1] is ['ي' or 'ت', _, _, ..] && !view.Words[at + 1].EndsWith('ت') && Find("stance", view, at + 1).Length > 0 && Find("past", view, at + 1).Length == 0) return true;
+        // ", and the number of … came to".
+        if (comma && word is ['و', _, _, ..] && Find("record", view, at).Length + Find("toll-sum", view, at).Length > 0 && Find("number-of", view, at + 1).Length > 0 && !(Find("killed", view, at + 2).Length + Find("wounded", view, at + 2).Length > 0 && Acts(view, start, at - 1).Exists(a => Kind(a) == "ASSAULT"))) return true;
         if (word is ['و', _, _, ..])
         {
             if (comma && (Find("stance", view, at).Length > 0 || Find("speak", view, at).Length > 0)) return true;
             if (Find("stance", view, at).Length > 0 && Enumerable.Range(start, at - start).Any(i => Find("stance", view, i).Length > 0 || Find("affirm", view, i).Length > 0)) return true;
             if (Find("blame", view, at).Length > 0 && Enumerable.Range(at + 1, Math.Max(0, Math.Min(10, view.Count - at - 1))).Any(k => Find("responsibility", view, k).Length > 0)) return true;
-            if (Find("act", view, at).Value is { } act && Acts(view, start, at - 1) is { Count: > 0 } before
+            // "delegation" begins with the letter of "and".
+            if (Longest("act", view, at, [word]).Length == 0 && Find("act", view, at).Value is { } act && Acts(view, start, at - 1) is { Count: > 0 } before
                 && (!before.Exists(b => Kind(b) == Kind(act)) && !word.StartsWith("وال", StringComparison.Ordinal) || comma && word is not ['و', 'ا', 'ل', ..])) return true;
         }
         if (Find("aside", view, at) is { Length: > 0 and var n } && at - start > 3)
         {
             var before = Acts(view, start, at - 1);
+            // A position "after" an act that is told with it.
+            if (before.Count == 0 && view.Count - at > 5 && Enumerable.Range(start, at - start).Any(i => Find("stance", view, i).Length > 0)
+                && Enumerable.Range(at + n, Math.Min(2, view.Count - at - n)).Any(k => !view.Words[k].StartsWith("ال", StringComparison.Ordinal) && (Find("act", view, k).Length > 0 || Find("killed", view, k).Length > 0))) return true;
             for (var k = at + n; k < Math.Min(view.Count, at + n + 3); k++)
                 if (Find("act", view, k).Value is { } other && before.Count > 0) return !before.Exists(b => Kind(b) == Kind(other)) || other == "ASSAULT:clash" && !before.Contains(other);
         }

@@ -65,7 +65,78 @@ internal sealed partial class ArabicCoder
                 items.Add(Part(clause with { First = Math.Max(from, view.TokensIn(Spot(view, place, from, first)).First), Last = last < clause.Last && view.TokenText(last + 1) == ")" ? last + 1 : last }, whole, figure, place));
             from = last + 1;
         }
-        return items.Count > 1 ? items : [];
+        return items.Count > 1 ? items : Ranked(clause, whole, figures);
+    }
+
+    // "followed by A with 96, then B 51 and C 17": a place right in front of each figure.
+    private List<Draft> Ranked(ArabicClause clause, Draft whole, List<Quantity> figures)
+    {
+        var view = clause.View;
+        var items = new List<Draft>();
+        var from = clause.First;
+        foreach (var figure in figures)
+        {
+            var (first, last) = view.TokensIn(figure.Span);
+            var end = first - 1;
+            while (end > from && view.Words[end] is "" or "ب" or "بـ") end--;
+            for (var k = Math.Max(from, end - 2); k <= end; k++)
+            {
+                if (places.Find(clause with { First = k, Last = end }, new Draft { View = view, Kind = ClaimKind.Tally, Trigger = k }, null, true) is not [{ Id: not null } place] || !view.Text(view.SpanOf(k, end)).EndsWith(place.Text, StringComparison.Ordinal)) continue;
+                items.Add(Part(clause with { First = k, Last = last }, whole, figure, place));
+                break;
+            }
+            from = last + 1;
+        }
+        return items.Count > 1 || items.Count == 1 && figures.Count > 1 && clause.Joined ? items : [];
+    }
+
+    // A line of a breakdown: the act, a colon, the figure.
+    private Draft? Line(ArabicClause clause)
+    {
+        var view = clause.View;
+        if (_sum is not { Draft: var whole, Paragraph: var paragraph } || whole.Tally is null || view.Paragraph - paragraph is < 1 or > 2 || Act(clause) is not { Type: EventType.Assault, At: var at, Mode: var mode }) return null;
+        foreach (var figure in Figures(clause))
+        {
+            var (first, _) = view.TokensIn(figure.Span);
+            if (first <= at || first - at > 6 || first == 0 || (figure.Best ?? figure.Min ?? 0) < 3 || view.TokenText(first - 1) is not [.., ':']) continue;
+            var part = Part(clause, whole, figure, null);
+            part.Type = EventType.Assault;
+            part.Modes.Clear();
+            Means(clause with { Last = first - 1 }, part, mode);
+            part.Modes.Remove(Mode.Other);
+            if (Period(clause) is { } own) part.Time = new TimeMention(view.Text(own.Span), own.Value, own.Basis);
+            if (places.Find(clause with { First = first }, part, i => Taken(view, i)) is { Count: > 0 } spots) part.Places = spots;
+            part.Tally = part.Tally! with { Period = part.Time.Edtf };
+            return part;
+        }
+        return null;
+    }
+
+    // "destroyed 23 schools": what was hit in the time of a count.
+    private Draft? Facilities(ArabicClause clause)
+    {
+        var view = clause.View;
+        if (clauses.First("destroyed", clause) is < 0 || Figure(clause, 3) is not { } figure || Stretch(clause) is not { } stretch) return null;
+        var (_, last) = view.TokensIn(figure.Span);
+        if (Enumerable.Range(last + 1, Math.Max(0, Math.Min(2, clause.Last - last))).FirstOrDefault(k => clauses.Find("facility", view, k).Length > 0) is not (> 0 and var unit)) return null;
+        var draft = Sum(clause, figure, EventType.Assault, null, "locations", unit);
+        (draft.Time, draft.Tally) = (stretch, draft.Tally! with { Period = stretch.Edtf });
+        if (register.Civilians is { } civilians) draft.Targets = [new ActorMention(view.TokenText(unit), civilians)];
+        draft.Note("kind", "Arabic count of what was hit", view.Text(figure.Span));
+        return draft;
+    }
+
+    // "14 joint patrols".
+    private Draft? Patrols(ArabicClause clause)
+    {
+        var view = clause.View;
+        if (Figure(clause, 3) is not { } figure) return null;
+        var (_, last) = view.TokensIn(figure.Span);
+        if (last >= clause.Last || clauses.Find("act", view, last + 1).Value is not { } value || !(value.StartsWith("COOPERATE", StringComparison.Ordinal) || value.EndsWith(":patrol", StringComparison.Ordinal) && last + 2 <= clause.Last && clauses.Find("joint", view, last + 2).Length > 0)) return null;
+        var draft = Sum(clause, figure, EventType.Cooperate, Mode.JointPatrol, "patrols", last + 1);
+        if (draft.Time.Basis is TimeBasis.Inherited or TimeBasis.Published && Stretch(clause) is { } stretch) (draft.Time, draft.Tally) = (stretch, draft.Tally! with { Period = stretch.Edtf });
+        draft.Note("kind", "Arabic count of patrols", view.Text(figure.Span));
+        return draft;
     }
 
     // "117 of them by artillery", "19 of them were released".

@@ -59,12 +59,13 @@ internal sealed partial class ArabicCoder
             draft.Actors.Add(new ActorMention(view.TokenText(gunmen), unknown));
         if (draft.Type == EventType.Assault && draft.Actors.Count == 0 && _actor is not null && view.TokenText(clause.First) is not "" && clauses.Find("split", view, clause.First).Length == 0 && draft.Modes.Contains(Mode.Airstrike) == register.IsDescribed(_actor, "aviation") && !draft.Modes.Contains(Mode.Clash))
             draft.Note("actors", "none in the clause");
-        if (register.Civilians is { } civilians && draft.Type == EventType.Assault && Enumerable.Range(clause.First, clause.Last - clause.First + 1).FirstOrDefault(i => clauses.Find("civilians", view, i).Length > 0 || killed >= 0 && clauses.Find("children", view, i).Length > 0, -1) is >= 0 and var hit)
+        if (register.Civilians is { } civilians && draft.Type == EventType.Assault && Enumerable.Range(clause.First, clause.Last - clause.First + 1).FirstOrDefault(i => !(i >= _named.First && i <= _named.Last) && clauses.Find("civilians", view, i).Length > 0 || killed >= 0 && clauses.Find("children", view, i).Length > 0, -1) is >= 0 and var hit)
             draft.Targets.Add(new ActorMention(view.TokenText(hit), civilians));
         if (draft.Type == EventType.Protest && register.Civilians is { } crowd)
         {
             draft.Targets = [.. draft.Actors.Take(1)];
-            draft.Actors = [new ActorMention(view.TokenText(draft.Trigger), crowd)];
+            draft.Actors = [new ActorMention(view.TokenText(draft.Trigger), register[$"{crowd}/protesters"]?.Id ?? crowd)];
+            if (Figure(clause, 5) is { } marching) draft.Counts.Add(new CountRange("protesters", marching.Min, marching.Best, marching.Max, marching.Approximate));
         }
         _actor = draft.Actors.FirstOrDefault(a => a.Id is not null)?.Id ?? _actor;
         foreach (var actor in draft.Actors) draft.Note("actors", "name in the register", actor.Text, null, [actor.Id!]);

@@ -35,7 +35,8 @@ internal sealed partial class ArabicCoder
             while (from <= clause.Last && (view.Words[from] is "ما" or "" || clauses.Find("speak", view, from).Length > 0)) from++;
             // "as our correspondent has it from X".
             for (var k = from; k < Math.Min(clause.Last, from + 7); k++) if (view.Words[k] == "عن") from = k + 1;
-            if (Phrase(clause, from) is not { } last) continue;
+            // "as follows" names nobody.
+            if (from <= clause.Last && view.Words[from] is "يلي" or "ياتي" or "الاتي" or "التالي" || Phrase(clause, from) is not { } last) continue;
             _named = (i, last);
             _speaking = Own(view, from, Math.Min(last, from + 3)) ? null : Reads(view, from, last, i);
             // Cited once, no voice that goes on.

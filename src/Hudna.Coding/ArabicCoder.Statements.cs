@@ -69,7 +69,7 @@ internal sealed partial class ArabicCoder
             for (var k = from; k <= clause.Last && draft.Targets.Count < 2; k++)
             {
                 if (view.Words[k].Length == 0 || Party(view, k) is not { Id: { } id, Length: > 0 and var n }) continue;
-                if (draft.Actors.Exists(a => a.Id is { } own && ActorRegister.Root(own) == ActorRegister.Root(id)) || draft.Targets.Exists(t => t.Id == id) || register[id]?.Kind == ActorKind.State && draft.Targets.Count > 0) { k += n - 1; continue; }
+                if (draft.Actors.Exists(a => a.Id is { } own && ActorRegister.Root(own) == ActorRegister.Root(id)) || draft.Targets.Exists(t => t.Id == id) || register[id]?.Kind == ActorKind.State && draft.Targets.Count > 0 && !(view.Words[k].StartsWith('و') && view.Text(view.TokenSpan(k - 1)).Contains(draft.Targets[^1].Text, StringComparison.Ordinal))) { k += n - 1; continue; }
                 draft.Targets.Add(new ActorMention(view.Text(view.SpanOf(k, Math.Min(clause.Last, k + n - 1))), id));
                 k += n - 1;
             }

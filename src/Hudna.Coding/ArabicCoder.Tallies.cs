@@ -14,14 +14,14 @@ internal sealed partial class ArabicCoder
         return false;
     }
 
-    private static void Summed(ArabicClause clause, Draft draft)
+    private static void Summed(ArabicClause clause, Draft draft, string unit = "persons")
     {
         draft.Kind = ClaimKind.Tally;
         var count = draft.Counts.FirstOrDefault() ?? (Figure(clause, 5) is { } q ? new CountRange("killed", q.Min, q.Best, q.Max, q.Approximate) : null);
         if (count is null) return;
-        draft.Tally = new Tally(count, "persons", draft.Time.Edtf, draft.Places.FirstOrDefault()?.Text);
+        draft.Tally = new Tally(count, unit, draft.Time.Edtf, draft.Places.FirstOrDefault()?.Text);
         draft.Counts = [.. draft.Counts.Where(c => c != count)];
-        draft.Note("tally", "a toll of more than a week", draft.Time.Text);
+        draft.Note("tally", "a figure of more than a week", draft.Time.Text);
     }
 
     private static Quantity? Figure(ArabicClause clause, decimal least) => clause.View.Document.Quantities
@@ -29,6 +29,17 @@ internal sealed partial class ArabicCoder
         .OrderByDescending(q => q.Best ?? q.Min ?? 0).FirstOrDefault();
 
     private (Draft Draft, int Paragraph)? _sum;
+    private Edtf? _whole; // the period that a report of figures covers
+
+    // The time that a count of a clause spans: its own, that of its sentence, that of the report of figures.
+    private TimeMention? Stretch(ArabicClause clause)
+    {
+        var view = clause.View;
+        if (Period(clause) is { } own) return new TimeMention(view.Text(own.Span), own.Value, own.Basis);
+        if (view.Document.Times.Any(t => view.SpanOf(clause.First, clause.Last).Contains(t.Span) && t.Value is not null)) return null;
+        if (Period(new ArabicClause(view, 0, view.Count - 1)) is { Value.Days: > 6 } around) return new TimeMention(null, around.Value, TimeBasis.Inherited);
+        return _whole is { } whole ? new TimeMention(null, whole, TimeBasis.Inherited) : null;
+    }
 
     // What a clause counts: breaches, the displaced, recorded acts, a toll of many days; then the parts of what was counted before, by place.
     private List<Draft> Tallies(ArabicClause clause)
@@ -36,8 +47,11 @@ internal sealed partial class ArabicCoder
         var found = new List<Draft>();
         // What will come to a figure is a forecast.
         if (Figure(clause, 3) is { } largest && Enumerable.Range(clause.First, Math.Max(0, clause.View.TokensIn(largest.Span).First - clause.First)).Any(i => Ahead(clause, i) is not null)) return found;
-        if ((Tally(clause) ?? Recorded(clause) ?? TollOf(clause) ?? NumberOf(clause) ?? Share(clause)) is { } first) found.Add(first);
-        if (found.Count > 0) _sum = (found[0], clause.View.Paragraph);
+        var line = Line(clause);
+        if ((line ?? Tally(clause) ?? Recorded(clause) ?? TollOf(clause) ?? NumberOf(clause) ?? Patrols(clause) ?? Facilities(clause) ?? Share(clause)) is { } first) found.Add(first);
+        if (found is [{ Tally.Period: { Days: > 6 } covered } counted] && _whole is null && counted.Time.Basis is TimeBasis.Stated or TimeBasis.Relative) _whole = covered;
+        // Lines of a breakdown all go by what stands above them.
+        if (found.Count > 0) _sum = (line is not null ? _sum!.Value.Draft : found[0], clause.View.Paragraph);
         if (_sum is { } sum && sum.Paragraph == clause.View.Paragraph) found.AddRange(Parts(clause, sum.Draft, found.Count > 0) is { Count: > 0 } parts ? parts : [.. Labelled(clause, sum.Draft), .. OfThem(clause, sum.Draft), .. Compared(clause, sum.Draft)]);
         // The next paragraph may go on with whose doing they were.
         if (found.All(d => d.Actors.Count == 0) && _sum is { } whole && clause.View.Paragraph - whole.Paragraph <= 1 && ByHand(clause, whole.Draft) is { Count: > 0 } shares) found = [.. found.Take(_sum.Value.Draft == found.FirstOrDefault() ? 1 : 0), .. shares];
@@ -92,13 +106,16 @@ internal sealed partial class ArabicCoder
         // "toll of three days of fighting: …".
         var headed = Enumerable.Range(clause.First, Math.Min(2, clause.Last - clause.First)).Any(i => view.Words[i] is "حصيله" or "الحصيله") && Enumerable.Range(clause.First, Math.Min(6, clause.Last - clause.First)).Any(i => clauses.Find("days", view, i).Length > 0) && !view.Document.Times.Any(t => view.SpanOf(clause.First, clause.Last).Contains(t.Span) && t.Value is { Days: 1 });
         var sinceThen = Since(clause) && (figure.Best ?? figure.Min ?? 0) > 4;
-        if (!(strong && (period is not null || Since(clause))) && !sinceThen && !several && !listed && !headed) return null;
+        // A bare toll goes by the period that its sentence or the report counts over, unless it happened somewhere.
+        var stretch = period is null && !Since(clause) && !several && (strong || (figure.Best ?? figure.Min ?? 0) >= (_whole is null ? 50 : 3)) && (_whole is null || clauses.First("said-period", clause) >= 0 || places.Find(clause, new Draft { View = view, Kind = ClaimKind.Tally, Trigger = victims }).Count == 0) ? Stretch(clause) : null;
+        if (!(strong && (period is not null || Since(clause))) && !sinceThen && !several && !listed && !headed && stretch is null) return null;
         var (_, _, mode) = Act(clause);
         var wounded = clauses.Find("wounded", view, victims).Length > 0;
         var group = clauses.First("civilians", clause) >= 0 ? "-civilians" : "";
         var draft = Sum(clause, figure, EventType.Assault, mode, (wounded ? "wounded" : "killed") + group, victims, "persons");
         Among(clause, draft, wounded ? "wounded" : "killed", view.TokensIn(figure.Span).Last, clause.Last + 1);
         draft.Counts.Insert(0, draft.Tally!.Count);
+        if (stretch is not null) (draft.Time, draft.Tally) = (stretch, draft.Tally! with { Period = stretch.Edtf });
         if (several) draft.Time = draft.Time with { Edtf = _sum!.Value.Draft.Time.Edtf, Basis = TimeBasis.Inherited };
         if (register.Civilians is { } civilians && group.Length > 0) draft.Targets = [new ActorMention(view.TokenText(victims), civilians)];
         draft.Note("kind", "Arabic toll of a period", view.Text(figure.Span));
@@ -168,11 +185,13 @@ internal sealed partial class ArabicCoder
         var view = clause.View;
         var quantity = view.Document.Quantities.Where(q => view.SpanOf(clause.First, clause.Last).Contains(q.Span) && !view.Document.Times.Any(t => t.Span.Overlaps(q.Span))).OrderByDescending(q => q.Best ?? q.Min ?? 0).FirstOrDefault();
         if (quantity is null || (quantity.Best ?? quantity.Min ?? 0) < 3) return null;
+        // A figure of something else beside "breaches".
+        if (Math.Abs(view.TokensIn(quantity.Span).First - unit) > 6 && clauses.First("record", clause) < 0) return null;
         var draft = new Draft { View = view, Kind = ClaimKind.Tally, Type = EventType.Reject, Trigger = unit, Quote = Trim(clause), Confidence = 0.55 };
         draft.Modes.Add(Mode.Lapse);
         draft.Places = places.Find(clause, draft, i => Taken(clause.View, i));
         var period = view.Document.Times.Where(t => view.Span.Contains(t.Span) && t.Value is not null).OrderByDescending(t => t.Value!.Days ?? 9999).FirstOrDefault();
-        draft.Time = period is null ? TimeMention.None : new TimeMention(view.Text(period.Span), period.Value, period.Basis);
+        draft.Time = period is null ? Stretch(clause) ?? TimeMention.None : new TimeMention(view.Text(period.Span), period.Value, period.Basis);
         draft.Tally = new Tally(new CountRange("violations", quantity.Min, quantity.Best, quantity.Max, quantity.Approximate), "violations", draft.Time.Edtf, draft.Places.FirstOrDefault()?.Text);
         draft.Note("kind", "Arabic count of breaches", view.Text(quantity.Span));
         Says(draft);

@@ -123,6 +123,7 @@ internal sealed partial class ArabicCoder
         for (var i = clause.First; i < clause.Last; i++)
         {
             var quantity = view.Document.Quantities.FirstOrDefault(q => q.Span.End == view.TokenSpan(i).End && view.Span.Contains(q.Span));
+            if (quantity is not null && draft.Type == EventType.Assault && clauses.Find("spot", view, i + 1).Length > 0 && !draft.Counts.Exists(c => c.What == "locations")) draft.Counts.Add(new CountRange("locations", quantity.Min, quantity.Best, quantity.Max, quantity.Approximate));
             if (quantity is null || !clauses.Find("means", view, i + 1).Length.Equals(1)) continue;
             var what = clauses.Find("means", view, i + 1).Value == "airstrike" && clauses.Find("shell", view, i + 1).Length == 0 ? "strikes" : "munitions";
             if (!draft.Counts.Exists(c => c.What == what)) draft.Counts.Add(new CountRange(what, quantity.Min, quantity.Best, quantity.Max, quantity.Approximate));

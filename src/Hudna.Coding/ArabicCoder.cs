@@ -104,11 +104,17 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         if (type == EventType.Assault && draft.Time.Edtf is { Days: < 7, Start: { } begin } && report.Published is { } today && today.DayNumber - begin.DayNumber > 6 && OpenedBySince(clause, draft))
             draft.Time = draft.Time with { Edtf = Edtf.Interval(Edtf.Day(begin), Edtf.Day(today)) };
         if (type == EventType.Assault && draft.Time.Edtf is { Days: > 6 } && clauses.First("sum-word", clause) >= 0 && (draft.Counts.Count > 0 || Figure(clause, 5) is not null)) Summed(clause, draft);
+        // Vehicles that came in over weeks.
+        if (type == EventType.Mobilize && draft.Counts is [{ What: "vehicles" }, ..] && (Since(clause) || Period(clause) is { Value.Days: > 6 }))
+        {
+            if (Stretch(clause) is { } stretch) draft.Time = stretch;
+            Summed(clause, draft, "vehicles");
+        }
         return draft;
     }
 
     // An act told anew ("mutual shelling followed"), not one referred to, where the paragraph's last act was.
-    private bool Continues(Draft draft) => draft.Type == EventType.Assault && draft.Modes.Exists(m => m != Mode.Other) && _paragraph == draft.View.Paragraph && _places.Count > 0
+    private bool Continues(Draft draft) => (draft.Type == EventType.Assault && draft.Modes.Exists(m => m != Mode.Other) || (draft.Type is EventType.Coerce or EventType.Retreat or EventType.Sanction) && !draft.Modes.Contains(Mode.Displacement)) && _paragraph == draft.View.Paragraph && _places.Count > 0
         && ArabicClauses.Forms(draft.View.Words[draft.Trigger]).All(f => !f.StartsWith("ال", StringComparison.Ordinal));
 
     private (int At, EventType? Type, Mode? Mode) Act(ArabicClause clause, int from = 0)
@@ -125,8 +131,8 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
             // "under the control of X" tells of no seizure.
             if (value == "COERCE:seizure" && Enumerable.Range(Math.Max(clause.First, i - 3), Math.Min(3, i - clause.First)).Any(k => clauses.Find("under", clause.View, k).Length > 0)) continue;
             Mode? mode = Names.TryRead(parts[1], out Mode m) ? m : null;
-            // A patrol or column that something befalls.
-            if (best.Type == EventType.Mobilize && type == EventType.Assault && best.Mode is Mode.Patrol or Mode.Convoy) best = (i, type, mode);
+            // A patrol or column that something befalls, a patrol that arrests.
+            if (best.Type == EventType.Mobilize && (type == EventType.Assault && best.Mode is Mode.Patrol or Mode.Convoy || type == EventType.Coerce && best.Mode == Mode.Patrol)) best = (i, type, mode);
             if (best.At < 0 || (best.Mode is null && mode is not null && best.Type == type)) best = (best.At < 0 ? i : best.At, type, mode);
         }
         // "a patrol of the two, jointly".

@@ -16,11 +16,11 @@ internal sealed class ArabicPlaces(PlaceIndex index, ArabicClauses clauses)
     /// <param name="clause">The clause.</param>
     /// <param name="draft">The claim that they are for; takes notes.</param>
     /// <param name="taken">How many tokens from one on are no place: the name of a party, a speaker; 0 for none.</param>
-    public List<PlaceMention> Find(ArabicClause clause, Draft draft, Func<int, int>? taken = null)
+    /// <param name="open">Whether a name may open the clause with no word for a place before it.</param>
+    public List<PlaceMention> Find(ArabicClause clause, Draft draft, Func<int, int>? taken = null, bool open = false)
     {
         var found = new List<Found>();
         var kind = "";
-        var open = false; // a class word, preposition or list lets a name follow
         var classFirst = -1;
         for (var i = clause.First; i <= clause.Last; i++)
         {
@@ -55,7 +55,9 @@ internal sealed class ArabicPlaces(PlaceIndex index, ArabicClauses clauses)
             }
             var prefixed = word.Length > 4 && word[0] is 'ب' && index.Named([word[1..]]).Count > 0;
             var listed = found.Count > 0 && found[^1].Last == i - 1 && word[0] == 'و' && word.Length > 3 && clauses.Find("past", view, i).Length == 0 && clauses.Find("stance", view, i).Length == 0 && clauses.Find("act", view, i).Length == 0;
-            if (open && word is "كل") { if (i < clause.Last && view.Words[i + 1] == "من") i++; continue; }
+            // "hit each of A and B", "A and B saw …".
+            if (word is "كل" or "كلا" && (open || i < clause.Last && view.Words[i + 1] == "من")) { (open, kind, classFirst) = open ? (true, kind, classFirst) : (true, "", -1); if (i < clause.Last && view.Words[i + 1] == "من") i++; continue; }
+            if (word is "شهدت" or "وشهدت" or "تشهد" or "وتشهد") { (open, kind, classFirst) = (true, "", -1); continue; }
             if (word is "علي" or "في" or "عند" or "من" or "الي" or "وفي" or "نحو") { open = word is not "من"; kind = ""; classFirst = -1; continue; }
             if (!open && !prefixed && !listed) continue;
             if (Names(view, i, out var used, out var words))
