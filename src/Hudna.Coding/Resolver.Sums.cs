@@ -22,7 +22,7 @@ internal sealed partial class Resolver
         if (period is null)
         {
             var called = lexicon.Class("same-period").Any(draft.View.DenseWords);
-            if (_period is { } same && (called || draft.View.Paragraph == same.Paragraph))
+            if (_period is { } same && (called || draft.View.Paragraph == same.Paragraph || IsItem(draft.View)))
             {
                 draft.Note("time", "the period of the figures before it");
                 return same.Time with { Text = null, Basis = TimeBasis.Inherited };
@@ -60,6 +60,14 @@ internal sealed partial class Resolver
         return false;
     }
 
+    // An item of a list, by the mark that it begins with: the line above the list has its period.
+    private static bool IsItem(SentenceView view)
+    {
+        var (text, at) = (view.Document.Text, view.Span.Start);
+        while (at > 0 && text[at - 1] is not ('\n' or '\r')) at--;
+        return text.AsSpan(at, view.Span.End - at).TrimStart() is ['*' or '-' or '•' or '–' or '·', ..];
+    }
+
     private bool Since(Draft draft)
     {
         var words = draft.View.DenseWords;
@@ -78,11 +86,14 @@ internal sealed partial class Resolver
         }
         var counts = _counts.Read(draft);
         if (draft.Figure is not { } figure) return;
-        var (_, last) = view.TokensIn(figure.Span);
+        Kind(draft);
+        var (first, last) = view.TokensIn(figure.Span);
+        // "exceeds 30", "surpassed 450,000": more than the figure.
+        if (first > 0 && lexicon.Is("exceed-verb", view.Words[first - 1]) && figure is { Best: { } least, Approximate: false }) figure = figure with { Min = least + 1, Best = null, Max = null };
         var what = draft.CountSpans.Where(c => c.Span.Overlaps(figure.Span)).Select(c => c.Role).FirstOrDefault(FrameRole.Number) switch
         {
-            FrameRole.Killed => Counts.Grouped(lexicon, "killed", view.WordsIn(Widest(draft, figure.Span))),
-            FrameRole.Wounded => Counts.Grouped(lexicon, "wounded", view.WordsIn(Widest(draft, figure.Span))),
+            FrameRole.Killed => Grouped("killed"),
+            FrameRole.Wounded => Grouped("wounded"),
             FrameRole.Casualties => "casualties",
             FrameRole.Displaced => "displaced",
             _ => What(view, last, draft.Unit),
@@ -91,9 +102,32 @@ internal sealed partial class Resolver
         draft.Tally = new Tally(range, draft.Unit, draft.Time.Edtf, Tallies.Area(draft.Places));
         draft.Counts = [.. counts.Where(c => c.What != what && (c.Min, c.Best, c.Max) != (range.Min, range.Best, range.Max))];
         draft.Note("tally", "figure and unit", view.Text(figure.Span));
+
+        string Grouped(string counted) =>
+            Counts.Grouped(lexicon, counted, view.WordsIn(draft.CountSpans.First(c => c.Span.Overlaps(figure.Span)).Span)) is var named && named == counted && draft.CountGroup is { } group ? $"{counted}-{group}" : named;
     }
 
-    private static TextSpan Widest(Draft draft, TextSpan figure) => draft.CountSpans.First(c => c.Span.Overlaps(figure)).Span;
+    // The means that go with what is counted, where no words name others: who left was displaced, aid is relief, vehicles come in convoys.
+    private void Kind(Draft draft)
+    {
+        var words = draft.View.WordsIn(draft.Part ?? draft.Quote);
+        var fled = draft.CountSpans.Exists(c => c.Role == FrameRole.Displaced && c.Span.Overlaps(draft.Figure!.Span));
+        if (fled && draft.Type == EventType.Retreat)
+        {
+            draft.Type = EventType.Coerce;
+            draft.Modes.Clear();
+        }
+        if (draft.Modes.Count > 0) return;
+        Mode? mode = draft.Type switch
+        {
+            EventType.Coerce when fled => Mode.Displacement,
+            EventType.Coerce when words.Any(w => w is "arrest" or "arrests" or "arrested" or "detained" or "detention" or "detentions" or "detainees") => Mode.Arrest,
+            EventType.Aid => Mode.Relief,
+            EventType.Mobilize when words.Any(w => w is "convoy" or "convoys" || lexicon.Is("vehicles", w)) => Mode.Convoy,
+            _ => null,
+        };
+        if (mode is { } own) draft.Modes.Add(own);
+    }
 
     private static string What(SentenceView view, int last, string? unit)
     {
