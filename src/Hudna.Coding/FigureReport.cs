@@ -34,26 +34,39 @@ internal sealed class FigureReport(Lexicon lexicon, ActorFinder finder)
     {
         var found = new List<Draft>();
         var beside = drafts.Any(Counts);
-        var row = figures ? "a figure of its own" : beside ? "a figure beside a tally" : "a figure after a tally";
-        if (!figures && !beside && !earlier.Any(d => Counts(d) && d.View.Paragraph == view.Paragraph && view.Index - d.View.Index == 1)) return found;
+        var item = IsItem(view) && earlier.Any(d => Counts(d) && view.Index - d.View.Index <= 8);
+        var row = figures ? "a figure of its own" : beside ? "a figure beside a tally" : item ? "a figure of a list" : "a figure after a tally";
+        if (!figures && !beside && !item && !earlier.Any(d => Counts(d) && d.View.Paragraph == view.Paragraph && view.Index - d.View.Index == 1)) return found;
         // What is counted: the figure before in the paragraph, else what the report counts first.
-        var before = earlier.LastOrDefault(d => Counts(d) && d.View.Paragraph == view.Paragraph) ?? earlier.FirstOrDefault(d => Role(d) != FrameRole.Number) ?? earlier.FirstOrDefault(Counts);
+        var before = earlier.LastOrDefault(d => Counts(d) && d.View.Paragraph == view.Paragraph) ?? (item && !figures ? earlier.LastOrDefault(Counts) : null) ?? earlier.FirstOrDefault(d => Counts(d) && Role(d) != FrameRole.Number) ?? earlier.FirstOrDefault(Counts);
         var (first, last) = view.TokensIn(segment.Span);
         foreach (var figure in view.Document.Quantities.Concat(Nothings(view)).Concat(TallyRules.Percentages(view)).Where(q => segment.Span.Contains(q.Span)).OrderBy(q => q.Span.Start))
         {
             if (view.Document.Times.Any(t => t.Span.Overlaps(figure.Span)) || drafts.Any(d => d.Figure?.Span.Overlaps(figure.Span) == true)) continue;
             var (a, b) = view.TokensIn(figure.Span);
-            if (b < a) continue;
+            if (b < a || Told(view, a)) continue;
             var main = found.Concat(drafts).Where(d => Counts(d) && d.Figure!.Span.Start < figure.Span.Start).MaxBy(d => d.Figure!.Span.Start);
-            if (Within(view, first, a, b))
+            if (Within(view, first, a, b) is { } noun)
             {
-                if (main is not null && Role(main) is not FrameRole.Number && !drafts.Any(d => d.CountSpans.Exists(c => c.Span.Overlaps(figure.Span)))) main.CountSpans.Add((Role(main), view.SpanOf(a, Noun(view, b, last))));
+                // Of several figures in a row the nearest is what it breaks down.
+                if (main is null || Role(main) == FrameRole.Number) continue;
+                if (found.Contains(main)) foreach (var other in drafts.Where(Counts)) other.CountSpans.RemoveAll(c => c.Span.Overlaps(figure.Span));
+                if (!drafts.Any(d => d.CountSpans.Exists(c => c.Span.Overlaps(figure.Span)))) main.CountSpans.Add((Role(main), view.SpanOf(a, Math.Min(last, noun))));
                 continue;
             }
-            if (How(view, first, last, a, b) is not { } how || drafts.Any(d => d.CountSpans.Exists(c => c.Span.Overlaps(figure.Span) && !Apart(view, d, c.Role, a, how)))) continue;
+            if (How(view, first, last, a, b) is not { } how || figure is { Best: 1 } && !Single.Contains(how)) continue;
+            if (drafts.Any(d => d.CountSpans.Exists(c => c.Span.Overlaps(figure.Span) && !Apart(view, d, c.Role, a, how, found.Count > 0)))) continue;
             foreach (var other in drafts) other.CountSpans.RemoveAll(c => c.Span.Overlaps(figure.Span));
-            found.Add(Of(view, segment, figure, $"{row} {how}", main ?? before));
+            found.Add(Of(view, segment, figure, $"{row} {how}{((figure.Best ?? figure.Min) is > 0 and < 5 ? " of few" : "")}", main ?? before));
         }
+        // A row of figures: the one that opens it has the words up to the next.
+        if (found.Count > 1)
+            foreach (var opening in drafts.Where(d => Counts(d) && d.Part is null && d.Figure!.Span.End < found[0].Quote.Start))
+            {
+                var (_, end) = view.TokensIn(new TextSpan(opening.Figure!.Span.Start, found[0].Quote.Start));
+                while (end > first && (view.Words[end].Length == 0 || view.Words[end] is "and" or "with" or "while")) end--;
+                if (view.TokenSpan(end).End >= opening.Figure.Span.End) opening.Part = view.SpanOf(first, end);
+            }
         return found;
     }
 
@@ -76,7 +89,7 @@ internal sealed class FigureReport(Lexicon lexicon, ActorFinder finder)
         if (role != FrameRole.Number) draft.CountSpans.Add((role, phrase));
         var (from, to) = view.TokensIn(span);
         foreach (var hit in finder.Find(view, from, to, metonyms: false))
-            (Hit(view, b, hit.First, role) ? draft.TargetSpans : draft.ActorSpans).Add(view.SpanOf(hit.First, hit.Last));
+            (hit.Id.StartsWith("civilians", StringComparison.Ordinal) || Hit(view, a, b, hit, role) ? draft.TargetSpans : draft.ActorSpans).Add(view.SpanOf(hit.First, hit.Last));
         if (role is FrameRole.Killed or FrameRole.Wounded && noun.Any(w => lexicon.Is("civilian-person", w))) draft.TargetSpans.Add(phrase);
         draft.PlaceSpans.AddRange(view.Document.NameSpans.Where(n => n.Scheme == "names" && n.Label == "LOC" && span.Contains(n.Span)).Select(n => n.Span));
         draft.TimeSpans.AddRange(view.Document.Times.Where(t => span.Contains(t.Span)).Select(t => t.Span));
@@ -92,16 +105,19 @@ internal sealed class FigureReport(Lexicon lexicon, ActorFinder finder)
     private string? Group(Draft? main) =>
         main is null ? null : main.CountGroup ?? (main.CountSpans.Where(c => main.Figure!.Span.Overlaps(c.Span)).Select(c => Hudna.Coding.Counts.Grouped(lexicon, "", main.View.WordsIn(c.Span))).FirstOrDefault() is ['-', .. var group] ? group : null);
 
+    /// <summary>"Of the 800 people some 500 are …": a figure that was told before.</summary>
+    public static bool Told(SentenceView view, int figure) => figure > 1 && view.Words[figure - 1] == "the" && view.Words[figure - 2] == "of";
+
     // A count that the model holds to be one of a tally's, where it is of the same kind and stands apart: a figure of its own.
-    private static bool Apart(SentenceView view, Draft tally, FrameRole role, int a, string how) =>
-        Counts(tally) && role == Role(tally) && (how != WithNoun || a > 0 && view.TokenText(a - 1) is ":" or ";" or ",");
+    private static bool Apart(SentenceView view, Draft tally, FrameRole role, int a, string how, bool row) =>
+        Counts(tally) && role == Role(tally) && (how != WithNoun || a > 0 && (view.TokenText(a - 1) is ":" or ";" or "," || row && view.Words[a - 1] == "and"));
 
     // What the words around a figure count; where they say nothing, what the figure before does.
     private (EventType? Type, List<Mode> Modes, FrameRole Role) Kind(string[] words, string[] noun, Draft? main, int paragraph)
     {
         bool Any(string name) => words.Any(w => lexicon.Is(name, w));
         var modes = new List<Mode>();
-        for (var i = 0; i < words.Length; i++) if (lexicon.Means.Match(words, i) is { Length: > 0 } mode && !modes.Contains(mode.Value)) modes.Add(mode.Value);
+        for (var i = 0; i < words.Length; i++) if (lexicon.Means.Match(words, i) is { Length: > 0 } mode && !modes.Contains(mode.Value) && mode.Value is not (Mode.Ceasefire or Mode.Agreement or Mode.Promise)) modes.Add(mode.Value);
         var things = noun.Any(w => lexicon.Is("attack-noun", w) || lexicon.Is("breach-noun", w) || lexicon.Is("strikes", w) || lexicon.Is("munitions", w) || lexicon.Is("vehicles", w));
         FrameRole? told = things ? FrameRole.Number : Any("kill-word") ? FrameRole.Killed : Any("wound-word") ? FrameRole.Wounded : Any("flight-word") ? FrameRole.Displaced : null;
         var role = told ?? (main is null ? FrameRole.Number : Role(main));
@@ -112,9 +128,17 @@ internal sealed class FigureReport(Lexicon lexicon, ActorFinder finder)
     }
 
     // "nine members of the regime forces": of the dead and wounded, those behind the figure's "of" are who was hit.
-    private static bool Hit(SentenceView view, int figure, int at, FrameRole role) =>
-        role is FrameRole.Killed or FrameRole.Wounded && at > figure && Enumerable.Range(figure + 1, at - figure - 1).Select(i => view.Words[i]).ToList() is var between
+    private static bool Hit(SentenceView view, int first, int figure, ActorHit hit, FrameRole role) =>
+        role is FrameRole.Killed or FrameRole.Wounded && hit.First >= first && hit.Last > figure && Enumerable.Range(figure + 1, Math.Max(0, hit.First - figure - 1)).Select(i => view.Words[i]).ToList() is var between
         && (between.Count == 0 || between.Exists(w => w is "of" or "from" or "among")) && !between.Exists(w => w is "by" or "in" or "hands" or "fire" or "on");
+
+    /// <summary>An item of a list, by the mark that its line begins with.</summary>
+    public static bool IsItem(SentenceView view)
+    {
+        var (text, at) = (view.Document.Text, view.Span.Start);
+        while (at > 0 && text[at - 1] is not ('\n' or '\r')) at--;
+        return text.AsSpan(at, view.Span.End - at).TrimStart() is ['*' or '-' or '•' or '–' or '·', ..];
+    }
 
     // The last token of the noun phrase that a figure opens.
     private static int Noun(SentenceView view, int b, int last)
@@ -138,25 +162,27 @@ internal sealed class FigureReport(Lexicon lexicon, ActorFinder finder)
 
     // "including 19 children", "(4 children, 6 women)", "29 of whom were children": parts of the figure before, unless they have an author, a place or a noun
     // for acts of their own.
-    private bool Within(SentenceView view, int first, int a, int b)
+    private int? Within(SentenceView view, int first, int a, int b)
     {
-        var behind = b + 1;
-        if (OfThem(view, behind)) behind += 2;
-        while (behind < view.Count && behind > b + 2 && view.Words[behind] is "was" or "were" or "are") behind++;
+        var behind = OfThem(view, b + 1) ? b + 3 : b + 1;
+        while (behind < view.Count && behind > b + 2 && view.Words[behind] is "was" or "were" or "are" or "a" or "an") behind++;
         var next = Enumerable.Range(behind, Math.Max(0, Math.Min(3, view.Count - behind))).Select(i => view.Words[i]).ToList();
-        if (next.Count > 0 && (lexicon.Is("children", next[0]) || lexicon.Is("women", next[0]))) return true;
-        if (OfThem(view, b + 1) || next is ["from" or "by" or "in" or "on", ..] || next.Exists(w => lexicon.Is("attack-noun", w) || lexicon.Is("breach-noun", w) || lexicon.Is("strikes", w))) return false;
+        if (next.Count > 0 && (lexicon.Is("children", next[0]) || lexicon.Is("women", next[0]))) return behind;
+        if (OfThem(view, b + 1) || next is ["from" or "by" or "in" or "on", ..] || next.Exists(w => lexicon.Is("attack-noun", w) || lexicon.Is("breach-noun", w) || lexicon.Is("strikes", w))) return null;
         for (var i = a - 1; i >= first && i >= a - 4; i--)
         {
-            if (view.Words[i] is "including" or "among" or "whom" or "comprising" || view.Words[i] == "of" && i + 1 < a && view.Words[i + 1] is "them" or "whom" or "these") return true;
+            if (view.Words[i] is "including" or "among" or "whom" or "comprising" || view.Words[i] == "of" && i + 1 < a && view.Words[i + 1] is "them" or "whom" or "these") return Noun(view, b, view.Count - 1);
             if (view.TokenText(i) is ";" or ":" or ".") break;
         }
-        return false;
+        return null;
     }
 
     private static bool OfThem(SentenceView view, int at) => at + 1 < view.Count && view.Words[at] == "of" && view.Words[at + 1] is "them" or "whom" or "which" or "these" or "those";
 
     private const string WithNoun = "with a noun";
+
+    // Where a bare "one" is a figure and no pronoun or article.
+    private static readonly HashSet<string> Single = new(StringComparer.Ordinal) { "in brackets", "behind a colon", "beside a name", "behind a name", "in front of where or by whom" };
 
     private string? How(SentenceView view, int first, int last, int a, int b)
     {
@@ -166,11 +192,15 @@ internal sealed class FigureReport(Lexicon lexicon, ActorFinder finder)
         if (OfThem(view, b + 1)) return "of the one before";
         if (behind is "%" || next is "percent" || next == "per" && b + 2 <= last && view.Words[b + 2] == "cent") return "that is a share";
         var word = a > first ? view.Words[a - 1] : "";
+        if (next == "times") return "of times";
         if (word is "with" or "than" or "against" or "at" or "for" || word == "from" && a - 2 >= first && view.Words[a - 2] is "down" or "up") return "beside a name";
         if (word == "to" && Enumerable.Range(Math.Max(first, a - 12), a - Math.Max(first, a - 12)).Any(i => lexicon.Is("sum-verb", view.Words[i]) || lexicon.Is("change-verb", view.Words[i]))) return "behind a verb";
+        if (word == "to") return "behind to";
         if (before is ":" or "–" or "-") return "behind a colon";
+        if (a > first && view.IsPos(a - 1, "PROPN") && (b == last || behind is "," or ";" or "." or ")" || next == "and")) return "behind a name";
         if (next is "in" or "by" or "on" or "at" or "for" or "so" or "per" or "through" or "from" or "during" or "across" or "among" or "a") return "in front of where or by whom";
         if (word is "had" or "has" or "was" or "were" or "is" or "are" || view.IsPos(a - 1, "VERB") && a > first) return "behind a verb";
+        if (b < last && (view.IsPos(b + 1, "VERB") || view.IsPos(b + 1, "AUX"))) return "in front of a verb";
         return view.IsPos(b, "NOUN") || b < last && (view.IsPos(b + 1, "NOUN") || view.IsPos(b + 1, "ADJ")) ? WithNoun : b == last || behind is "," or ";" or "." ? "at the end" : null;
     }
 

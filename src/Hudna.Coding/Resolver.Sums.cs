@@ -22,7 +22,7 @@ internal sealed partial class Resolver
         if (period is null)
         {
             var called = lexicon.Class("same-period").Any(draft.View.DenseWords);
-            if (_period is { } same && (called || draft.View.Paragraph == same.Paragraph || IsItem(draft.View)))
+            if (_period is { } same && (called || draft.View.Paragraph == same.Paragraph || FigureReport.IsItem(draft.View)))
             {
                 draft.Note("time", "the period of the figures before it");
                 return same.Time with { Text = null, Basis = TimeBasis.Inherited };
@@ -32,8 +32,9 @@ internal sealed partial class Resolver
             return new TimeMention(null, whole, TimeBasis.Inherited);
         }
         // A month, a quarter or more that ends as the report appears is what the report is about.
-        if (_reported is null && period.Value is { Days: > 20, End: { } close } && report.Published is { } appeared && close <= appeared && appeared.DayNumber - close.DayNumber <= 20) _reported = period.Value;
-        _period = (new TimeMention(draft.View.Text(period.Span), period.Value, period.Basis, report.PublishedBasis == PublishedBasis.Estimated && period.Basis == TimeBasis.Relative), draft.View.Paragraph);
+        var compared = Compared(draft.View, period.Span);
+        if (!compared && _reported is null && period.Value is { Days: > 20, End: { } close } && report.Published is { } appeared && close <= appeared && appeared.DayNumber - close.DayNumber <= 20) _reported = period.Value;
+        if (!compared) _period = (new TimeMention(draft.View.Text(period.Span), period.Value, period.Basis, report.PublishedBasis == PublishedBasis.Estimated && period.Basis == TimeBasis.Relative), draft.View.Paragraph);
         // "since the signing until 18 August": the beginning is the agreement told of before.
         if (period.Value is { Start: null, End: { } until } && dates.LastAgreement is { } signed && signed < until && Since(draft))
             return new TimeMention(draft.View.Text(period.Span), Edtf.Interval(Edtf.Day(signed), period.Value.IsApproximate ? Edtf.About(until) : Edtf.Day(until)), period.Basis, report.PublishedBasis == PublishedBasis.Estimated && period.Basis == TimeBasis.Relative);
@@ -58,14 +59,6 @@ internal sealed partial class Resolver
             if (view.TokenText(i) is ";" or ":") return false;
         }
         return false;
-    }
-
-    // An item of a list, by the mark that it begins with: the line above the list has its period.
-    private static bool IsItem(SentenceView view)
-    {
-        var (text, at) = (view.Document.Text, view.Span.Start);
-        while (at > 0 && text[at - 1] is not ('\n' or '\r')) at--;
-        return text.AsSpan(at, view.Span.End - at).TrimStart() is ['*' or '-' or '•' or '–' or '·', ..];
     }
 
     private bool Since(Draft draft)
@@ -107,10 +100,16 @@ internal sealed partial class Resolver
             Counts.Grouped(lexicon, counted, view.WordsIn(draft.CountSpans.First(c => c.Span.Overlaps(figure.Span)).Span)) is var named && named == counted && draft.CountGroup is { } group ? $"{counted}-{group}" : named;
     }
 
-    // The means that go with what is counted, where no words name others: who left was displaced, aid is relief, vehicles come in convoys.
+    // Breaches are acts of force; the means that go with what is counted, where no words name others: who left was displaced, aid is relief, vehicles come in convoys.
     private void Kind(Draft draft)
     {
         var words = draft.View.WordsIn(draft.Part ?? draft.Quote);
+        if (draft.Type == EventType.Reject && words.Any(w => lexicon.Is("breach-noun", w)))
+        {
+            draft.Type = EventType.Assault;
+            draft.Modes.Clear();
+            return;
+        }
         var fled = draft.CountSpans.Exists(c => c.Role == FrameRole.Displaced && c.Span.Overlaps(draft.Figure!.Span));
         if (fled && draft.Type == EventType.Retreat)
         {

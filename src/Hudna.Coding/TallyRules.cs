@@ -59,7 +59,9 @@ internal sealed class TallyRules(Lexicon lexicon)
             var exist = hedged && words.Contains("there") && words.Any(w => w is "are" or "were");
             if (!bare && !exist && !words.Any(Sums.Contains)) continue;
             var (a, _) = view.TokensIn(quantity.Span);
-            var draft = new Draft { View = view, Kind = ClaimKind.Tally, Trigger = a, Segment = segment, Quote = segment.Span, Figure = quantity, Unit = unit, Confidence = hedged ? 0.65 : 0.55 };
+            if (FigureReport.Told(view, a) && view.Document.Quantities.Any(q => segment.Span.Contains(q.Span) && q.Span.Start > quantity.Span.End)) continue;
+            EventType? type = new[] { "attack-noun", "breach-noun", "strikes" }.Any(c => lexicon.Is(c, unit.ToLowerInvariant())) ? EventType.Assault : words.Any(w => lexicon.Is("flight-word", w)) ? EventType.Coerce : null;
+            var draft = new Draft { View = view, Kind = ClaimKind.Tally, Type = type, Trigger = a, Segment = segment, Quote = segment.Span, Figure = quantity, Unit = unit, Confidence = hedged ? 0.65 : 0.55 };
             if (view.HasTree)
             {
                 AddOwner(view, draft, a);
@@ -67,6 +69,7 @@ internal sealed class TallyRules(Lexicon lexicon)
                 var subject = verb >= 0 ? view.Child(verb, "nsubj") : -1;
                 if (subject >= 0 && (subject < a - 1 || subject > a + 6)) { var (f, l) = view.Phrase(subject, behind: false); draft.ActorSpans.Add(view.SpanOf(f, l)); }
             }
+            if (type == EventType.Coerce) draft.Modes.Add(Mode.Displacement);
             draft.Rule = "a figure with its unit and words that sum up";
             draft.Note("kind", "a figure with its unit and words that sum up", view.Text(quantity.Span));
             return [draft];
