@@ -14,10 +14,10 @@ internal sealed partial class Resolver
     private TimeMention TallyTime(Draft draft)
     {
         var spans = draft.View.Document.Times.Where(t => draft.View.Span.Contains(t.Span) && t.Value is not null).ToList();
-        // Of several figures in a sentence each has the time that stands behind it, if one does.
-        if (draft.Stretch is { } own && spans.Where(t => own.Contains(t.Span)).ToList() is { Count: > 0 } behind) spans = behind;
         // "down from 231 in March", "against none in July": the time of the figure that it is compared with.
         spans.RemoveAll(t => Compared(draft.View, t.Span) && draft.Part?.Contains(t.Span) != true);
+        // Of several figures in a sentence each has the time that stands behind it, if one does.
+        if (draft.Stretch is { } own && spans.Where(t => own.Contains(t.Span)).ToList() is { Count: > 0 } behind) spans = behind;
         var period = Nearest(draft, spans);
         if (period is null)
         {
@@ -75,7 +75,11 @@ internal sealed partial class Resolver
         if (draft.Main is { } main)
         {
             if (draft.ActorSpans.TrueForAll(s => main.ActorSpans.Exists(s.Overlaps)) || !draft.Actors.Exists(a => a.Id is not null)) draft.Actors = [.. main.Actors];
-            if (draft.Places.Count == 0) draft.Places = [.. main.Places];
+            if (draft.Places.Count == 0 && main.Places.Count > 0)
+            {
+                draft.Places = [.. main.Places];
+                draft.Note("places", "those of the figure that it stands beside", main.Places[0].Text);
+            }
         }
         var counts = _counts.Read(draft);
         if (draft.Figure is not { } figure) return;
