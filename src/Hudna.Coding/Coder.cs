@@ -133,7 +133,7 @@ public sealed class Coder : ICoder
             foreach (var segment in of)
             {
                 var own = OfSegment(view, segment, of, settled, figures);
-                if (figures) own.AddRange(_figures.Read(view, segment, own, all));
+                own.AddRange(_figures.Read(view, segment, own, all, figures));
                 own = [.. own.Where((d, i) => d is not { Kind: ClaimKind.Tally, Figure: { } f } || !own.Take(i).Any(o => o.Kind == ClaimKind.Tally && o.Figure?.Span == f.Span))];
                 _likelihood.Sift(own, keepAll);
                 foreach (var draft in own) draft.Siblings = of;

@@ -14,10 +14,10 @@ internal sealed partial class Resolver
     private TimeMention TallyTime(Draft draft)
     {
         var spans = draft.View.Document.Times.Where(t => draft.View.Span.Contains(t.Span) && t.Value is not null).ToList();
-        // Of several figures in a sentence each has the time that stands behind it, if one does.
-        if (draft.Stretch is { } own && spans.Where(t => own.Contains(t.Span)).ToList() is { Count: > 0 } behind && Opening(draft, spans) is null) spans = behind;
         // "down from 231 in March", "against none in July": the time of the figure that it is compared with.
         spans.RemoveAll(t => Compared(draft.View, t.Span) && draft.Part?.Contains(t.Span) != true);
+        // Of several figures in a sentence each has the time that stands behind it, if one does.
+        if (draft.Stretch is { } own && spans.Where(t => own.Contains(t.Span)).ToList() is { Count: > 0 } behind && Opening(draft, spans) is null) spans = behind;
         var period = Nearest(draft, spans);
         // "since then", "since the signing", "since the truce came into force on 6 March": from the agreement on.
         if (report.Published is { } now && Since(draft) && (period?.Value is { Days: < 3, Start: { } named } && Behind(draft.View, period.Span) ? named : period is null ? dates.LastAgreement : null) is { } from && from < now)
@@ -28,7 +28,7 @@ internal sealed partial class Resolver
         if (period is null)
         {
             var called = lexicon.Class("same-period").Any(draft.View.DenseWords);
-            if (_period is { } same && (called || draft.View.Paragraph == same.Paragraph))
+            if (_period is { } same && (called || draft.View.Paragraph == same.Paragraph || FigureReport.IsItem(draft.View)))
             {
                 draft.Note("time", "the period of the figures before it");
                 return same.Time with { Text = null, Basis = TimeBasis.Inherited };
@@ -38,8 +38,9 @@ internal sealed partial class Resolver
             return new TimeMention(null, whole, TimeBasis.Inherited);
         }
         // A month, a quarter or more that ends as the report appears is what the report is about.
-        if (_reported is null && period.Value is { Days: > 20, End: { } close } && report.Published is { } appeared && close <= appeared && appeared.DayNumber - close.DayNumber <= 20) _reported = period.Value;
-        _period = (new TimeMention(draft.View.Text(period.Span), period.Value, period.Basis, report.PublishedBasis == PublishedBasis.Estimated && period.Basis == TimeBasis.Relative), draft.View.Paragraph);
+        var compared = Compared(draft.View, period.Span);
+        if (!compared && _reported is null && period.Value is { Days: > 20, End: { } close } && report.Published is { } appeared && close <= appeared && appeared.DayNumber - close.DayNumber <= 20) _reported = period.Value;
+        if (!compared) _period = (new TimeMention(draft.View.Text(period.Span), period.Value, period.Basis, report.PublishedBasis == PublishedBasis.Estimated && period.Basis == TimeBasis.Relative), draft.View.Paragraph);
         // "since the signing until 18 August": the beginning is the agreement told of before.
         if (period.Value is { Start: null, End: { } until } && dates.LastAgreement is { } signed && signed < until && Since(draft))
             return new TimeMention(draft.View.Text(period.Span), Edtf.Interval(Edtf.Day(signed), period.Value.IsApproximate ? Edtf.About(until) : Edtf.Day(until)), period.Basis, report.PublishedBasis == PublishedBasis.Estimated && period.Basis == TimeBasis.Relative);
@@ -97,15 +98,22 @@ internal sealed partial class Resolver
         if (draft.Main is { } main)
         {
             if (draft.ActorSpans.TrueForAll(s => main.ActorSpans.Exists(s.Overlaps)) || !draft.Actors.Exists(a => a.Id is not null)) draft.Actors = [.. main.Actors];
-            if (draft.Places.Count == 0) draft.Places = [.. main.Places];
+            if (draft.Places.Count == 0 && main.Places.Count > 0)
+            {
+                draft.Places = [.. main.Places];
+                draft.Note("places", "those of the figure that it stands beside", main.Places[0].Text);
+            }
         }
         var counts = _counts.Read(draft);
         if (draft.Figure is not { } figure) return;
-        var (_, last) = view.TokensIn(figure.Span);
+        Kind(draft);
+        var (first, last) = view.TokensIn(figure.Span);
+        // "exceeds 30", "surpassed 450,000": more than the figure.
+        if (first > 0 && lexicon.Is("exceed-verb", view.Words[first - 1]) && figure is { Best: { } least, Approximate: false }) figure = figure with { Min = least + 1, Best = null, Max = null };
         var what = draft.CountSpans.Where(c => c.Span.Overlaps(figure.Span)).Select(c => c.Role).FirstOrDefault(FrameRole.Number) switch
         {
-            FrameRole.Killed => Counts.Grouped(lexicon, "killed", view.WordsIn(Widest(draft, figure.Span))),
-            FrameRole.Wounded => Counts.Grouped(lexicon, "wounded", view.WordsIn(Widest(draft, figure.Span))),
+            FrameRole.Killed => Grouped("killed"),
+            FrameRole.Wounded => Grouped("wounded"),
             FrameRole.Casualties => "casualties",
             FrameRole.Displaced => "displaced",
             _ => What(view, last, draft.Unit),
@@ -114,9 +122,38 @@ internal sealed partial class Resolver
         draft.Tally = new Tally(range, draft.Unit, draft.Time.Edtf, Tallies.Area(draft.Places));
         draft.Counts = [.. counts.Where(c => c.What != what && (c.Min, c.Best, c.Max) != (range.Min, range.Best, range.Max))];
         draft.Note("tally", "figure and unit", view.Text(figure.Span));
+
+        string Grouped(string counted) =>
+            Counts.Grouped(lexicon, counted, view.WordsIn(draft.CountSpans.First(c => c.Span.Overlaps(figure.Span)).Span)) is var named && named == counted && draft.CountGroup is { } group ? $"{counted}-{group}" : named;
     }
 
-    private static TextSpan Widest(Draft draft, TextSpan figure) => draft.CountSpans.First(c => c.Span.Overlaps(figure)).Span;
+    // Breaches are acts of force; the means that go with what is counted, where no words name others: who left was displaced, aid is relief, vehicles come in convoys.
+    private void Kind(Draft draft)
+    {
+        var words = draft.View.WordsIn(draft.Part ?? draft.Quote);
+        if (draft.Type == EventType.Reject && words.Any(w => lexicon.Is("breach-noun", w)))
+        {
+            draft.Type = EventType.Assault;
+            draft.Modes.Clear();
+            return;
+        }
+        var fled = draft.CountSpans.Exists(c => c.Role == FrameRole.Displaced && c.Span.Overlaps(draft.Figure!.Span));
+        if (fled && draft.Type == EventType.Retreat)
+        {
+            draft.Type = EventType.Coerce;
+            draft.Modes.Clear();
+        }
+        if (draft.Modes.Count > 0) return;
+        Mode? mode = draft.Type switch
+        {
+            EventType.Coerce when fled => Mode.Displacement,
+            EventType.Coerce when words.Any(w => w is "arrest" or "arrests" or "arrested" or "detained" or "detention" or "detentions" or "detainees") => Mode.Arrest,
+            EventType.Aid => Mode.Relief,
+            EventType.Mobilize when words.Any(w => w is "convoy" or "convoys" || lexicon.Is("vehicles", w)) => Mode.Convoy,
+            _ => null,
+        };
+        if (mode is { } own) draft.Modes.Add(own);
+    }
 
     private static string What(SentenceView view, int last, string? unit)
     {

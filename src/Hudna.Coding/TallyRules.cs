@@ -27,11 +27,11 @@ internal sealed class TallyRules(Lexicon lexicon)
             var main = spans.FirstOrDefault(s => s.Role == FrameRole.Number && view.Document.Quantities.Any(q => q.Span.Overlaps(s.Span))) ?? role;
             draft.Figure = view.Document.Quantities.Where(q => q.Span.Overlaps(main.Span)).OrderByDescending(q => q.Span.Length).First();
             draft.Unit = main.Role == FrameRole.Number ? Unit(view, draft.Figure.Span) : main.Role.ToString().ToLowerInvariant();
+            // Breaches of a ceasefire are acts of force, their means open.
             if (breaches is not null)
             {
-                draft.Type = EventType.Reject;
+                draft.Type = EventType.Assault;
                 draft.Modes.Clear();
-                draft.Modes.Add(Mode.Lapse);
             }
             draft.Modality = Modality.Asserted;
             draft.CountSpans.RemoveAll(c => !spans.Exists(s => s.Span == c.Span));
@@ -59,7 +59,9 @@ internal sealed class TallyRules(Lexicon lexicon)
             var exist = hedged && words.Contains("there") && words.Any(w => w is "are" or "were");
             if (!bare && !exist && !words.Any(Sums.Contains)) continue;
             var (a, _) = view.TokensIn(quantity.Span);
-            var draft = new Draft { View = view, Kind = ClaimKind.Tally, Trigger = a, Segment = segment, Quote = segment.Span, Figure = quantity, Unit = unit, Confidence = hedged ? 0.65 : 0.55 };
+            if (FigureReport.Told(view, a) && view.Document.Quantities.Any(q => segment.Span.Contains(q.Span) && q.Span.Start > quantity.Span.End)) continue;
+            EventType? type = new[] { "attack-noun", "breach-noun", "strikes" }.Any(c => lexicon.Is(c, unit.ToLowerInvariant())) ? EventType.Assault : words.Any(w => lexicon.Is("flight-word", w)) ? EventType.Coerce : null;
+            var draft = new Draft { View = view, Kind = ClaimKind.Tally, Type = type, Trigger = a, Segment = segment, Quote = segment.Span, Figure = quantity, Unit = unit, Confidence = hedged ? 0.65 : 0.55 };
             if (view.HasTree)
             {
                 AddOwner(view, draft, a);
@@ -67,6 +69,7 @@ internal sealed class TallyRules(Lexicon lexicon)
                 var subject = verb >= 0 ? view.Child(verb, "nsubj") : -1;
                 if (subject >= 0 && (subject < a - 1 || subject > a + 6)) { var (f, l) = view.Phrase(subject, behind: false); draft.ActorSpans.Add(view.SpanOf(f, l)); }
             }
+            if (type == EventType.Coerce) draft.Modes.Add(Mode.Displacement);
             draft.Rule = "a figure with its unit and words that sum up";
             draft.Note("kind", "a figure with its unit and words that sum up", view.Text(quantity.Span));
             return [draft];
@@ -158,11 +161,10 @@ internal sealed class TallyRules(Lexicon lexicon)
         for (var d = 0; d + 3 < view.Dense.Length; d++)
         {
             if (view.DenseWords[d] is not ("no" or "zero") || !segment.Span.Contains(view.TokenSpan(view.Dense[d]))) continue;
-            var unit = Array.FindIndex(view.DenseWords, d + 1, Math.Min(3, view.Dense.Length - d - 1), w => lexicon.Is("attack-noun", w) || lexicon.Is("breach-noun", w));
-            if (unit < 0 || !view.DenseWords.Skip(unit + 1).Take(12).Any(w => w is "recorded" or "registered" or "documented" or "counted" or "detected" or "observed")) continue;
-            var type = lexicon.Is("attack-noun", view.DenseWords[unit]) ? EventType.Assault : EventType.Reject;
-            var found = new Draft { View = view, Kind = ClaimKind.Tally, Type = type, Trigger = view.Dense[d], Segment = segment, Quote = segment.Span, Confidence = 0.6, Figure = new Quantity(view.TokenSpan(view.Dense[d]), 0, 0, 0, false, "none"), Unit = view.DenseWords[unit] };
-            if (type == EventType.Reject) found.Modes.Add(Mode.Lapse);
+            var unit = Array.FindIndex(view.DenseWords, d + 1, Math.Min(3, view.Dense.Length - d - 1), w => lexicon.Is("attack-noun", w) || lexicon.Is("breach-noun", w) || lexicon.Is("strikes", w));
+            if (unit < 0 || !view.DenseWords.Skip(unit + 1).Take(12).Any(w => w is "recorded" or "registered" or "documented" or "counted" or "detected" or "observed" or "reported" or "noted")) continue;
+            var found = new Draft { View = view, Kind = ClaimKind.Tally, Type = EventType.Assault, Trigger = view.Dense[d], Segment = segment, Quote = segment.Span, Confidence = 0.6, Figure = new Quantity(view.TokenSpan(view.Dense[d]), 0, 0, 0, false, "none"), Unit = view.DenseWords[unit] };
+            if (lexicon.Means.Match(view.DenseWords, unit) is { Length: > 0 } means) found.Modes.Add(means.Value);
             if (view.HasTree)
             {
                 var by = Array.FindIndex(view.DenseWords, unit + 1, Math.Min(2, view.Dense.Length - unit - 1), w => w == "by");
@@ -178,8 +180,7 @@ internal sealed class TallyRules(Lexicon lexicon)
             var (length, _) = lexicon.Class("zero-count").Match(view.DenseWords, d);
             if (length == 0 || !segment.Span.Contains(view.TokenSpan(view.Dense[d]))) continue;
             var span = view.SpanOf(view.Dense[d], view.Dense[d + length - 1]);
-            var draft = new Draft { View = view, Kind = ClaimKind.Tally, Type = EventType.Reject, Trigger = view.Dense[d], Segment = segment, Quote = segment.Span, Confidence = 0.6, Figure = new Quantity(span, 0, 0, 0, false, "none"), Unit = "violations" };
-            draft.Modes.Add(Mode.Lapse);
+            var draft = new Draft { View = view, Kind = ClaimKind.Tally, Type = EventType.Assault, Trigger = view.Dense[d], Segment = segment, Quote = segment.Span, Confidence = 0.6, Figure = new Quantity(span, 0, 0, 0, false, "none"), Unit = "violations" };
             draft.Rule = "a count of zero";
             draft.Note("kind", "a count of zero", view.Text(span));
             return draft;
@@ -188,7 +189,7 @@ internal sealed class TallyRules(Lexicon lexicon)
     }
 
     // "80 percent": a share, where the engine reads no quantity.
-    private static IEnumerable<Quantity> Percentages(SentenceView view)
+    public static IEnumerable<Quantity> Percentages(SentenceView view)
     {
         for (var i = 0; i + 1 < view.Count; i++)
         {
