@@ -221,6 +221,8 @@ public sealed class Coder : ICoder
         foreach (var failed in plain.Where(p => p.Type == EventType.Reject)) events.RemoveAll(e => e.Type == EventType.Agree && view.Under(e.Trigger, failed.Trigger));
         events.AddRange(plain);
         doubtful.RemoveAll(d => events.Exists(e => e.Trigger == d.Trigger || Merging.OneAct(e, d)));
+        // What an agreement provides for is told, not that it was made.
+        if (events.Exists(e => e.Rule == "a term of an agreement")) foreach (var acts in new[] { events, doubtful }) acts.RemoveAll(d => d.Type == EventType.Agree && !view.IsPos(d.Trigger, "VERB"));
         var drafts = new List<Draft>(events);
         foreach (var tally in _tallies.Read(view, segment, inside, events))
         {

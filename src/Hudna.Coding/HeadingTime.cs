@@ -15,28 +15,27 @@ internal static class HeadingTime
     public static Edtf? Of(LanguageEngine engine, Report report, bool figures)
     {
         if (report.Published is not { } day) return null;
-        foreach (var (start, end) in Lines(report))
+        foreach (var line in Lines(report))
         {
-            var read = engine.Read(report.Text, [new Passage(start, end, PassageRole.Body)], day, Layers.Times | Layers.Quantities);
+            var read = engine.Read(line, [new Passage(0, line.Length, PassageRole.Body)], day, Layers.Times | Layers.Quantities);
             var counts = figures || read.Quantities.Any(q => !read.Times.Any(t => t.Span.Overlaps(q.Span)));
             foreach (var time in read.Times)
                 if (time.Value is { Start: { } from, End: { } to, Days: { } days } value && from <= day && (days < 10 && to <= day && day.DayNumber - to.DayNumber <= 10 && time.Basis == TimeBasis.Stated
                     || counts && days is >= 10 and <= 366 && day.DayNumber - to.DayNumber is >= -3 and var ago && ago <= (days > 40 ? 60 : 35))) return value;
-            if (figures && Year(report.Text, start, end) is { } year && year == day.AddDays(-60).Year) return Edtf.Interval(Edtf.Day(new DateOnly(year, 1, 1)), Edtf.Day(new DateOnly(year, 12, 31)));
+            if (figures && Year(line) is { } year && year == day.AddDays(-60).Year) return Edtf.Interval(Edtf.Day(new DateOnly(year, 1, 1)), Edtf.Day(new DateOnly(year, 12, 31)));
         }
         return null;
     }
 
-    private static IEnumerable<(int Start, int End)> Lines(Report report)
+    private static IEnumerable<string> Lines(Report report)
     {
-        foreach (var title in report.Passages.Where(p => p.Role == PassageRole.Title).Take(1)) yield return (title.Start, title.End);
-        var start = 0;
-        while (start < report.Text.Length && char.IsWhiteSpace(report.Text[start])) start++;
-        var end = report.Text.AsSpan(start, Math.Min(LongestLine + 1, report.Text.Length - start)).IndexOf('\n');
-        if (end > 0) yield return (start, start + end);
+        if (report.Title is { Length: > 0 } title) yield return title;
+        var text = report.Text.AsSpan().TrimStart();
+        var end = text[..Math.Min(LongestLine + 1, text.Length)].IndexOf('\n');
+        if (end > 0) yield return text[..end].ToString();
     }
 
     // "2019 in the north-west by figures": a year that opens the line.
-    private static int? Year(string text, int start, int end) =>
-        end - start > 5 && text[start + 4] == ' ' && int.TryParse(text.AsSpan(start, 4), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var year) && year is > 1990 and < 2100 ? year : null;
+    private static int? Year(string line) =>
+        line.Length > 5 && line[4] == ' ' && int.TryParse(line.AsSpan(0, 4), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var year) && year is > 1990 and < 2100 ? year : null;
 }
