@@ -150,7 +150,7 @@ internal sealed class ArabicClauses(Lexicon lexicon)
 
     /// <summary>Whether a verb of a class stands in the first person: "we demand".</summary>
     public bool FirstPerson(string wordClass, SentenceView view, int at) =>
-        Forms(view.Words[at]).Any(f => f is ['ن' or 'ا', ..]) && Longest(wordClass, view, at, Forms(view.Words[at])).Length == 0 && Find(wordClass, view, at).Length > 0;
+        view.Words[at] is ['ن' or 'ا', ..] or ['و' or 'ف', 'ن' or 'ا', ..] && Forms(view.Words[at]).Any(f => f is ['ن' or 'ا', _, ..] && Longest(wordClass, view, at, ["ي" + f[1..]]).Length > 0) && Longest(wordClass, view, at, Forms(view.Words[at])).Length == 0 && Find(wordClass, view, at).Length > 0;
 
     /// <summary>Whether the lexicon has a word in any class, clitics off.</summary>
     public bool Known(string word) => Forms(word).Any(f => lexicon.Arabic.Match([f], 0).Length > 0 || f.StartsWith("ال", StringComparison.Ordinal) && lexicon.Arabic.Match([f[2..]], 0).Length > 0);

@@ -189,8 +189,12 @@ internal sealed partial class ArabicCoder
         if (versus < 0 || Figures(clause).FirstOrDefault(q => view.TokensIn(q.Span).First - versus is > 0 and < 4) is not { } figure) return [];
         var rest = clause with { First = versus };
         var part = Part(rest, whole, figure, null);
-        if (view.Document.Times.FirstOrDefault(t => view.SpanOf(versus, clause.Last).Contains(t.Span) && t.Value is not null) is { } time) part.Time = new TimeMention(view.Text(time.Span), time.Value, time.Basis);
-        return [part];
+        if (view.Document.Times.FirstOrDefault(t => view.SpanOf(versus, clause.Last).Contains(t.Span) && t.Value is not null) is { } time) {
+            part.Time = new TimeMention(view.Text(time.Span), time.Value, time.Basis);
+            part.Tally = part.Tally! with { Period = time.Value };
+            return [part];
+        }
+        return []; // of which time is not said
     }
 
     private static TextSpan Spot(SentenceView view, PlaceMention place, int from, int to)

@@ -23,7 +23,7 @@ internal sealed partial class ArabicCoder
         // "A source in X: …".
         for (var i = clause.First + 1; i < Math.Min(clause.Last, clause.First + 12); i++)
         {
-            if (view.TokenText(i) is not [.., ':'] || Front(clause, i) is not { } front || clauses.Find("source", view, front).Length == 0 && (Named(view, front).Id is null && register.People.Match(view.Words, front).Length == 0 || i - front > 5) || clauses.First("act", clause) is >= 0 and var act && act < i) continue;
+            if (view.TokenText(i) is not [.., ':'] || view.Document.Quantities.Any(q => view.Span.Contains(q.Span) && view.TokensIn(q.Span).First - i is 1 or 2) || Front(clause, i) is not { } front || clauses.Find("source", view, front).Length == 0 && (Named(view, front).Id is null && register.People.Match(view.Words, front).Length == 0 || i - front > 5) || clauses.First("act", clause) is >= 0 and var act && act < i) continue;
             var end = view.Words[i].Length == 0 ? i - 1 : i;
             (_named, _speaking) = ((front, end), Own(view, front, end) ? null : Reads(view, front, end, front));
             return;
@@ -169,7 +169,7 @@ internal sealed partial class ArabicCoder
     {
         for (var i = first; i < last; i++)
         {
-            if (clauses.Find("given-name", view, i).Length == 0 && (view.Words[i] is not ("ابو" or "ام") || view.Words[i + 1].Length == 0)) continue;
+            if (clauses.Find("given-name", view, i).Length == 0 && (view.Words[i] is not ("ابو" or "ام") || view.Words[i + 1].Length == 0 || i > 0 && view.Words[i - 1] is "في" or "من" or "بلده" or "قريه" or "مدينه" or "مطار")) continue;
             var end = i + 1;
             // A third word only where it is a name by itself or has the article.
             while (end < last && end < i + 2 && (clauses.Find("given-name", view, end).Length > 0 || view.Words[end] is "حاج" || view.Words[end + 1].StartsWith("ال", StringComparison.Ordinal) && view.Words[end] is "عبد") && view.Words[end + 1].Length > 0 && view.TokenText(end) is not [.., '،'] && clauses.Find("speak", view, end + 1).Length == 0) end++;

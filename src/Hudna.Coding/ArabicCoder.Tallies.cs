@@ -107,7 +107,7 @@ internal sealed partial class ArabicCoder
         var headed = Enumerable.Range(clause.First, Math.Min(2, clause.Last - clause.First)).Any(i => view.Words[i] is "حصيله" or "الحصيله") && Enumerable.Range(clause.First, Math.Min(6, clause.Last - clause.First)).Any(i => clauses.Find("days", view, i).Length > 0) && !view.Document.Times.Any(t => view.SpanOf(clause.First, clause.Last).Contains(t.Span) && t.Value is { Days: 1 });
         var sinceThen = Since(clause) && (figure.Best ?? figure.Min ?? 0) > 4;
         // A bare toll goes by the period that its sentence or the report counts over, unless it happened somewhere.
-        var stretch = period is null && !Since(clause) && !several && (strong || (figure.Best ?? figure.Min ?? 0) >= (_whole is null ? 50 : 3)) && (_whole is null || clauses.First("said-period", clause) >= 0 || places.Find(clause, new Draft { View = view, Kind = ClaimKind.Tally, Trigger = victims }).Count == 0) ? Stretch(clause) : null;
+        var stretch = period is null && !Since(clause) && !several && (strong || (figure.Best ?? figure.Min ?? 0) >= (_whole is null ? 50 : 3)) && (_whole is null || clauses.First("said-period", clause) >= 0 || Act(clause).At < 0 && places.Find(clause, new Draft { View = view, Kind = ClaimKind.Tally, Trigger = victims }).Count == 0) ? Stretch(clause) : null;
         if (!(strong && (period is not null || Since(clause))) && !sinceThen && !several && !listed && !headed && stretch is null) return null;
         var (_, _, mode) = Act(clause);
         var wounded = clauses.Find("wounded", view, victims).Length > 0;

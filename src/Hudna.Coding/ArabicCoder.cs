@@ -187,7 +187,7 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         {
             draft.Time = new TimeMention(draft.View.Text(own.Span).TrimEnd('،', '؛'), own.Value, own.Basis, estimated && own.Basis == TimeBasis.Relative);
             if (draft.Kind != ClaimKind.Statement) (_day, _basis) = (own.Value, own.Basis);
-            if (_lead.Day is null && own.Value is { Days: < 9 }) _lead = (own.Value, own.Basis);
+            if (_lead.Day is null && draft.Kind != ClaimKind.Statement && own.Value is { Days: < 9, End: { } lead } && report.Published is { } out0 && Math.Abs(out0.DayNumber - lead.DayNumber) <= 10) _lead = (own.Value, own.Basis);
             draft.Note("time", own.Rule, draft.View.Text(own.Span));
         }
         else if (_day is not null) draft.Time = new TimeMention(null, _day, TimeBasis.Inherited, estimated && _basis == TimeBasis.Relative);

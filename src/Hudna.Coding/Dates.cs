@@ -149,6 +149,7 @@ internal sealed class Dates(Report report, Lexicon lexicon, Edtf? heading)
         if (view.Index == 0) return null;
         var before = view.Document.Sentences[view.Index - 1].Span;
         var gap = view.Document.Text.AsSpan(before.End, view.Span.Start - before.End);
+        if (!view.Document.NameSpans.Any(n => n.Scheme == "names" && n.Label == "PER" && before.Contains(n.Span) && view.Document.Text.AsSpan(n.Span.Start, n.Span.Length).EndsWith(name.Split(' ')[^1], StringComparison.Ordinal))) return null;
         if (gap.Contains('\n') || !view.Document.Text.AsSpan(before.Start, before.Length).Contains(name.Split(' ')[^1], StringComparison.Ordinal)) return null;
         return view.Document.Times.FirstOrDefault(t => before.Contains(t.Span) && t.Value is { Days: < 3 });
     }
@@ -166,11 +167,16 @@ internal sealed class Dates(Report report, Lexicon lexicon, Edtf? heading)
     /// <summary>The day of the last agreement told of; null where none was.</summary>
     public DateOnly? LastAgreement { get; private set; }
 
+    /// <summary>Whether the last agreement was told of in a sentence or the one before it.</summary>
+    public bool AgreedJustBefore(SentenceView view) => LastAgreement is not null && view.Index - _agreed is 0 or 1;
+
+    private int _agreed = -9;
+
     /// <summary>Remembers what a resolved claim dates.</summary>
     public void Met(Draft draft)
     {
         if (draft is { Kind: ClaimKind.Event, Type: EventType.Consult, Modality: Modality.Asserted, Time.Edtf: { IsDay: true } at } && draft.Time.Basis is not TimeBasis.Published) _meeting = (at, draft.Time.Estimated);
-        if (draft is { Kind: ClaimKind.Event, Type: EventType.Agree, Time.Edtf.Start: { } day } && draft.Time.Basis is not TimeBasis.Published) LastAgreement = day;
+        if (draft is { Kind: ClaimKind.Event, Type: EventType.Agree, Time.Edtf.Start: { } day } && draft.Time.Basis is not TimeBasis.Published) (LastAgreement, _agreed) = (day, draft.View.Index);
     }
 
     private bool Recent(Edtf value) =>

@@ -120,7 +120,9 @@ internal sealed class FigureReport(Lexicon lexicon, ActorFinder finder)
         for (var i = 0; i < words.Length; i++) if (lexicon.Means.Match(words, i) is { Length: > 0 } mode && !modes.Contains(mode.Value) && mode.Value is not (Mode.Ceasefire or Mode.Agreement or Mode.Promise)) modes.Add(mode.Value);
         var things = noun.Any(w => lexicon.Is("attack-noun", w) || lexicon.Is("breach-noun", w) || lexicon.Is("strikes", w) || lexicon.Is("munitions", w) || lexicon.Is("vehicles", w));
         FrameRole? told = things ? FrameRole.Number : Any("kill-word") ? FrameRole.Killed : Any("wound-word") ? FrameRole.Wounded : Any("flight-word") ? FrameRole.Displaced : null;
-        var role = told ?? (main is null ? FrameRole.Number : Role(main));
+        // "30 deaths in May. It works in 14 provinces": a noun of its own that is no word for people is not what was counted before.
+        var people = noun.Length < 2 || noun.Any(w => lexicon.Is("civilian-person", w) || lexicon.Is("civilians", w) || lexicon.Is("combatants", w) || lexicon.Is("fighting-members", w) || lexicon.Is("children", w) || lexicon.Is("women", w) || w is "others");
+        var role = told ?? (main is null || !people ? FrameRole.Number : Role(main));
         var type = told is FrameRole.Killed or FrameRole.Wounded ? EventType.Assault : told is FrameRole.Displaced ? EventType.Coerce : main?.Type;
         if (modes.Count == 0 && main is not null && main.View.Paragraph == paragraph && type == main.Type) modes.AddRange(main.Modes);
         else if (role == FrameRole.Number && modes.Count > 0 && lexicon.Modes.TryGetValue(modes[0], out var entry) && !(type is { } same && entry.Types.Contains(same))) type = entry.Types[0];

@@ -35,7 +35,9 @@ internal sealed record Interview(IReadOnlySet<int> Questions, IReadOnlySet<int> 
         var put = behind.Where((p, i) => i > 0 && i + 1 < behind.Count && p.Count() == 1 && p.Sum(v => v.DenseWords.Length) is > 3 and <= 20 && behind[i + 1].Sum(v => v.DenseWords.Length) > 20
             && !headings.Any(h => h.Start > behind[i - 1].First().Span.Start && h.Start < p.First().Span.Start)).Select(p => p.Key).ToHashSet();
         var answers = behind.Select(p => p.Key).Where(p => !put.Contains(p)).ToHashSet();
-        return answers.Count >= LeastQuestions && Introduced(paragraphs.SelectMany(p => p).Where(v => v.Span.Start < first), names) is { } answerer ? new(put, answers, answerer) : null;
+        // An explainer asks in its headings too: those who answer say "I" or "we", or stand in marks.
+        var own = behind.Count(p => answers.Contains(p.Key) && p.Any(v => v.DenseWords.Any(w => w is "i" or "we" or "my" or "our" or "us") || v.Document.Quotations.Any(q => q.Overlaps(v.Span))));
+        return answers.Count >= LeastQuestions && 2 * own >= answers.Count && Introduced(paragraphs.SelectMany(p => p).Where(v => v.Span.Start < first), names) is { } answerer ? new(put, answers, answerer) : null;
     }
 
     private static Speaker? Introduced(IEnumerable<SentenceView> before, SpeakerNames names)

@@ -201,7 +201,7 @@ internal sealed partial class Resolver
             if (b >= view.Body) a = Math.Max(a, view.Body);
             var words = view.Words[a..(b + 1)].Where(w => w.Length > 0).ToArray();
             if (words.Length == 0 || words.All(w => w is "the" or "a" or "an" or "of" or "some" or "his" or "its")) continue;
-            if (field == "targets" && words.Any(w => lexicon.Is("agreement-noun", w) || w is "ceasefire" or "truce")) continue; // what is broken is no party
+            if (field == "targets" && words.TakeWhile(w => w is not ("of" or "in" or "on" or "with" or "between")).LastOrDefault() is { } broken && (lexicon.Is("agreement-noun", broken) || broken is "ceasefire" or "truce")) continue; // what is broken is no party
             if (words.Any(w => lexicon.Is("anaphora-party", w)) && finder.Find(view, a, b, metonyms: true).Count == 0 && Bracketed(view, b) is { Count: > 0 } parties)
             {
                 foreach (var p in parties) AddActor(draft, mentions, view.Text(view.SpanOf(p.First, p.Last)), p.Id, "named in the brackets behind", field, conventional);
@@ -310,7 +310,7 @@ internal sealed partial class Resolver
         }
         if (words[0] is "its" or "their" or "his")
             return Owner(draft, first) is { } owner ? register[owner]?.Kind == ActorKind.ArmedGroup ? owner : register.Described(ActorRegister.Root(owner), wordClass) : null;
-        return words[0] == "the" && wordClass is "forces" or "aviation" or "ground" ? NamedArm(wordClass) ?? (words.Contains("army") && homeState is { } home ? register.Described(home, wordClass) : null) : null;
+        return words[0] == "the" && wordClass is "forces" or "aviation" or "ground" ? NamedArm(wordClass) ?? (words.Contains("army") && words.All(w => w is "the" or "army" or "units" or "forces" or "troops" or "artillery" or "positions") && homeState is { } home ? register.Described(home, wordClass) : null) : null;
     }
 
     // Whose "its" is: the subject before it in the sentence, another party before it, who speaks, who was told of before.

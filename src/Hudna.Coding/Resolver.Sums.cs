@@ -62,7 +62,7 @@ internal sealed partial class Resolver
         var (at, _) = view.TokensIn(time);
         for (var i = at - 1; i >= 0 && i >= at - 8; i--)
         {
-            if (view.Words[i] is "against" or "than" or "compared" || view.Words[i] == "from" && i > 0 && view.Words[i - 1] is "down" or "up") return true;
+            if (view.Words[i] == "compared" || view.Words[i] == "than" && !(i > 0 && view.Words[i - 1] is "more" or "less" or "fewer" or "rather") || view.Words[i] == "against" && Enumerable.Range(i + 1, Math.Min(2, at - i - 1)).Any(k => view.IsPos(k, "NUM") || view.Words[k] is "none" or "zero" or "nothing") || view.Words[i] == "from" && i > 0 && view.Words[i - 1] is "down" or "up") return true;
             if (view.TokenText(i) is ";" or ":") return false;
         }
         return false;
@@ -88,7 +88,7 @@ internal sealed partial class Resolver
     {
         var words = draft.View.DenseWords;
         for (var i = 0; i < words.Length; i++)
-            if (words[i] == "since" && words.Skip(i + 1).Take(5).Any(w => w is "then" or "signing" or "signed" || lexicon.Is("agreement-noun", w) || w is "ceasefire" or "truce")) return true;
+            if (words[i] == "since" && words.Skip(i + 1).Take(5).Any(w => w == "then" && dates.AgreedJustBefore(draft.View) || w is "signing" or "signed" || lexicon.Is("agreement-noun", w) || w is "ceasefire" or "truce")) return true;
         return false;
     }
 
@@ -109,7 +109,7 @@ internal sealed partial class Resolver
         Kind(draft);
         var (first, last) = view.TokensIn(figure.Span);
         // "exceeds 30", "surpassed 450,000": more than the figure.
-        if (first > 0 && lexicon.Is("exceed-verb", view.Words[first - 1]) && figure is { Best: { } least, Approximate: false }) figure = figure with { Min = least + 1, Best = null, Max = null };
+        if (first > 0 && lexicon.Is("exceed-verb", view.Words[first - 1]) && figure is { Best: { } least, Approximate: false }) figure = first > 1 && Enumerable.Range(Math.Max(0, first - 4), Math.Min(3, first - 1)).Any(i => view.Words[i] is "not" or "never" || view.TokenText(i) is "n't" or "n’t") ? figure with { Min = null, Best = null, Max = least } : figure with { Min = least + 1, Best = null, Max = null };
         var what = draft.CountSpans.Where(c => c.Span.Overlaps(figure.Span)).Select(c => c.Role).FirstOrDefault(FrameRole.Number) switch
         {
             FrameRole.Killed => Grouped("killed"),

@@ -51,7 +51,7 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         var hits = finder.Find(view, first, last, metonyms: true);
         if (hits.Count == 0 && _subject is { } owner && (text[0] is "its" or "their" || text.Contains("of") && (text.Contains("its") || text.Contains("their")))) hits = [new ActorHit(owner, first, first, "its: the subject before")];
         if (person is { } p) return Remember(NamedPerson(p.Name, raw, text, hits, words));
-        if (hits.All(h => h.Person is null) && CallsHimself(view, first) is { } alias) return Remember(new Speaker(alias, raw, hits.Count > 0 ? hits[0].Id : null, words, false));
+        if (hits.All(h => h.Person is null) && CallsHimself(view, first, last) is { } alias) return Remember(new Speaker(alias, raw, hits.Count > 0 ? hits[0].Id : null, words, false));
         if (Organisation(view, span, hits) is { } body0) return Remember(new Speaker(body0, raw.Length > body0.Length ? Role(raw, body0) : null, null, words, false));
         var known = hits.FirstOrDefault(h => h.Person is not null);
         if (known is not null) return Remember(new Speaker(AsWritten(view, first, last) ?? known.Person!, Role(raw, known.Person!), known.Id, words, false));
@@ -130,7 +130,7 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
             var (a, b) = view.Phrase(i);
             if (view.Document.Quotations.Any(q => q.Contains(view.TokenSpan(i)))) return false;
             var person = Person(view, view.SpanOf(a, b), a, b)?.Name ?? finder.Find(view, a, b, metonyms: false).FirstOrDefault(h => h.Person is not null)?.Person;
-            return person is not null && Normal.Tokens(person)[^1] != Normal.Tokens(speaker.Name)[^1] && (person.Contains(' ') || Stances.Any(c => lexicon.Is(c, view.Words[view.Head(i)])));
+            return person is not null && Normal.Tokens(person).LastOrDefault() != Normal.Tokens(speaker.Name).LastOrDefault() && (person.Contains(' ') || Stances.Any(c => lexicon.Is(c, view.Words[view.Head(i)])));
         }
         return false;
     }
@@ -156,18 +156,20 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
     }
 
     // "the officer, who goes by A. B.", "a fighter who gave his name as A. B.".
-    private static string? CallsHimself(SentenceView view, int last)
+    private static string? CallsHimself(SentenceView view, int first, int last)
     {
-        for (var i = last + 1; i < Math.Min(view.Count, last + 14); i++)
+        for (var i = first + 1; i < Math.Min(view.Count, last + 12); i++)
         {
-            if (view.TokenText(i) is ";" or "." or ":") return null;
+            // Only in the phrase itself or in a clause set off right behind it.
+            if (view.TokenText(i) is ";" or "." or ":" || i == last + 1 && !(view.Words[i] is "who" or "known" or "nicknamed" || view.TokenText(i) is ",")) return null;
+            if (i > last && view.IsPos(i, "VERB") && view.Words[i] is not ("goes" or "gave" or "identified" or "calling" or "known" or "nicknamed" or "wanted" or "called")) return null;
             var rest = view.Words[i..Math.Min(view.Count, i + 5)];
             var length = rest is ["goes", "by", "the", "name", "of"] ? 5 : rest is ["gave", "his" or "her", "name", "as", ..] ? 4 : rest is ["goes", "by", ..] or ["known", "as", ..] or ["identified", "as", ..] or ["calling", "himself" or "herself", ..] ? 2
                 : rest is ["identified", "himself" or "herself", "as", ..] or ["wanted", "to", "be", "called", ..] ? rest[0] == "identified" ? 3 : 4 : rest is ["nicknamed", ..] ? 1 : 0;
             if (length == 0) continue;
             var (from, to) = (i + length, i + length - 1);
             while (to + 1 < view.Count && to - from < 4 && (view.TokenText(to + 1) is "-" || view.TokenText(to + 1) is [var c, ..] && char.IsUpper(c) || view.Words[to + 1] is "al" or "el" or "abu")) to++;
-            return to >= from ? view.Text(view.SpanOf(from, to)) : null;
+            return to >= from && char.IsUpper(view.TokenText(from)[0]) ? view.Text(view.SpanOf(from, to)) : null;
         }
         return null;
     }
@@ -326,9 +328,10 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
 
     private Speaker? BySurname(string[] tokens)
     {
+        if (tokens.Length == 0) return null;
         var wanted = tokens.Where(t => t is not ("al" or "el" or "mr" or "dr")).ToArray();
         if (wanted.Length == 0) return null;
-        return Last(s => s.Name != Attribution.Unnamed && !s.IsOutlet && Normal.Tokens(s.Name)[^1] == wanted[^1])
+        return Last(s => s.Name != Attribution.Unnamed && !s.IsOutlet && Normal.Tokens(s.Name).LastOrDefault() == wanted[^1])
             ?? Last(s => s.Name != Attribution.Unnamed && !s.IsOutlet && wanted.All(w => Normal.Tokens(s.Name).Contains(w)));
     }
 

@@ -176,7 +176,7 @@ internal sealed class StatementRules(Lexicon lexicon)
             if (cue is "threatened" or "warned" or "warns" or "vowed") return (EventType.Threaten, "verb of attribution");
         }
         if (Demands(view, segment)) return (EventType.Request, "should or must in the main clause");
-        if (words[0] == "let" && words.Length > 2 || segment.Cue is { } asks && (asks.StartsWith("insist", StringComparison.Ordinal) || asks.StartsWith("demand", StringComparison.Ordinal)) && Subjunctive(view, segment)) return (EventType.Request, "an order");
+        if (words[0] == "let" && words[1] is not ("me" or "us") || segment.Cue is { } asks && (asks.StartsWith("insist", StringComparison.Ordinal) || asks.StartsWith("demand", StringComparison.Ordinal)) && Subjunctive(view, segment)) return (EventType.Request, "an order");
         if (lexicon.Class("deny-phrase").Any(words)) return (EventType.Deny, "words of denial");
         var told = frames.Where(f => f.Kind == ClaimKind.Statement && f.Probability >= 0.75).OrderByDescending(f => f.Probability).FirstOrDefault();
         if (told is not null && told.Trigger - view.First is var t && t >= 0 && t < view.Count && ByWord(view.Words[t]) is { } byWord) return (byWord, "frame and its word");
@@ -260,7 +260,7 @@ internal sealed class StatementRules(Lexicon lexicon)
     {
         if (!view.HasTree || view.Xpos is not { } tags) return false;
         var (first, last) = view.TokensIn(segment.Span);
-        return Enumerable.Range(first, Math.Max(0, last - first + 1)).Any(i => tags[i] == "VB" && (view.Child(i, "nsubj", "nsubj:pass") >= 0 && view.Child(i, "aux") < 0 || view.Words[i] == "be" && view.Rel(i) is "aux:pass" or "cop" && view.Child(view.Head(i), "aux") < 0));
+        return Enumerable.Range(first, Math.Max(0, last - first + 1)).Any(i => tags[i] == "VB" && !view.Children(i).Concat(view.Children(view.Head(i))).Any(c => view.Words[c] == "to") && (view.Child(i, "nsubj", "nsubj:pass") >= 0 && view.Child(i, "aux") < 0 || view.Words[i] == "be" && view.Rel(i) is "aux:pass" or "cop" && view.Child(view.Head(i), "aux") < 0));
     }
 
     // "due to", "because", "in order to": an account of causes and aims is an opinion beside the act.

@@ -42,10 +42,10 @@ internal sealed class Tallies(Lexicon lexicon)
         return words.Skip(1).Take(2).FirstOrDefault(w => lexicon.Is("tally-unit", w));
     }
 
-    // The counts of that unit in one of the two sentences before, with those subordinate to them.
+    // The counts of that unit in one of the two sentences before, with those told beside them.
     private static List<Draft> Told(List<Draft> before, SentenceView view, string unit)
     {
         var main = before.LastOrDefault(d => d.Kind == ClaimKind.Tally && d.Tally is not null && view.Index - d.View.Index is 1 or 2 && string.Equals(d.Unit, unit, StringComparison.OrdinalIgnoreCase));
-        return main is null ? [] : [.. before.Where(d => d == main || d.Main == main)];
+        return main is null ? [] : [.. before.Where(d => d == main || d.Main == main || d.Kind == ClaimKind.Tally && d.Tally is not null && d.View == main.View)];
     }
 }
