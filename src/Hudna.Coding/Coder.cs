@@ -21,6 +21,7 @@ public sealed class Coder : ICoder
     private readonly FrameGate _gate;
     private readonly ForecastRules _forecasts;
     private readonly TallyRules _tallies;
+    private readonly Tallies _sums;
     private readonly StatementRules _statements;
     private readonly CueFinder _cues;
     private readonly Patterns _patterns;
@@ -47,6 +48,7 @@ public sealed class Coder : ICoder
         _gate = new FrameGate(lexicon);
         _forecasts = new ForecastRules(lexicon);
         _tallies = new TallyRules(lexicon);
+        _sums = new Tallies(lexicon);
         _statements = new StatementRules(lexicon);
         _cues = new CueFinder(lexicon);
         _patterns = new Patterns(lexicon, _finder);
@@ -135,7 +137,9 @@ public sealed class Coder : ICoder
                 var own = OfSegment(view, segment, of, settled, figures);
                 own.AddRange(_figures.Read(view, segment, own, all, figures));
                 own = [.. own.Where((d, i) => d is not { Kind: ClaimKind.Tally, Figure: { } f } || !own.Take(i).Any(o => o.Kind == ClaimKind.Tally && o.Figure?.Span == f.Span))];
+                var details = own.FindAll(_sums.Refers);
                 _likelihood.Sift(own, keepAll);
+                own.AddRange(details.Except(own));
                 foreach (var draft in own) draft.Siblings = of;
                 Clauses.Choose(own);
                 foreach (var draft in own.OrderBy(d => d.Trigger)) resolver.Resolve(draft);
@@ -148,7 +152,7 @@ public sealed class Coder : ICoder
             _likelihood.Sift(beside, keepAll);
             foreach (var draft in beside) { resolver.Resolve(draft); all.Add(draft); }
         }
-        return new Tolls(_lexicon).Join(new Tallies(_lexicon).Join(Quotations.Join(all, _lexicon)), views);
+        return new Tolls(_lexicon).Join(_sums.Join(Quotations.Join(all, _lexicon)), views);
     }
 
     private static List<TextSpan> AskingHeadings(Report report) =>

@@ -28,10 +28,13 @@ internal sealed class Tallies(Lexicon lexicon)
                 }
                 continue;
             }
-            kept.Add(draft);
+            if (draft.Kind != ClaimKind.Event || draft.Confidence >= lexicon.Keep(draft.Kind) || !Refers(draft)) kept.Add(draft);
         }
         return kept;
     }
+
+    /// <summary>Whether a draft's sentence only says more of what was counted before ("Those attacks fell on …"): kept until <see cref="Join"/>, however unlikely as a claim of its own.</summary>
+    public bool Refers(Draft draft) => Detail(draft) is not null;
 
     // The unit that a sentence refers back to in its first words, where it tells of an act without a day or toll of its own.
     private string? Detail(Draft draft)

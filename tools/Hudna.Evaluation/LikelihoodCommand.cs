@@ -191,9 +191,9 @@ internal static class LikelihoodCommand
             var f1 = 2.0 * right / Math.Max(1, given + wanted);
             tried.Add((f1, Math.Round(at, 2), (double)right / Math.Max(1, given), (double)right / Math.Max(1, wanted)));
         }
-        // As good as the best within a tenth of a point, the lowest: reports that no rule was written beside score lower.
+        // As good as the best within 0.15 points, the lowest: reports that no rule was written beside score lower.
         var top = tried.Max(t => t.F1);
-        var best = tried.First(t => t.F1 >= top - 0.001);
+        var best = tried.First(t => t.F1 >= top - 0.0015);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind,-10} keep from {best.At:F2}: P {best.P:F3} R {best.R:F3} F1 {best.F1:F3}"));
         return best.At;
     }
