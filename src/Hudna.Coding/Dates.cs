@@ -150,7 +150,7 @@ internal sealed class Dates(Report report, Lexicon lexicon, Edtf? heading)
         var before = view.Document.Sentences[view.Index - 1].Span;
         var gap = view.Document.Text.AsSpan(before.End, view.Span.Start - before.End);
         if (!view.Document.NameSpans.Any(n => n.Scheme == "names" && n.Label == "PER" && before.Contains(n.Span) && view.Document.Text.AsSpan(n.Span.Start, n.Span.Length).EndsWith(name.Split(' ')[^1], StringComparison.Ordinal))) return null;
-        if (gap.Contains('\n') || !view.Document.Text.AsSpan(before.Start, before.Length).Contains(name.Split(' ')[^1], StringComparison.Ordinal)) return null;
+        if (gap.Contains('\n')) return null;
         return view.Document.Times.FirstOrDefault(t => before.Contains(t.Span) && t.Value is { Days: < 3 });
     }
 

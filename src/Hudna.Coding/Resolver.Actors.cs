@@ -304,7 +304,7 @@ internal sealed partial class Resolver
         if (length == 0 || wordClass is null) return null;
         if (lexicon.Is("we", words[0]))
         {
-            var own = draft.Segment?.Chain.Count > 0 ? draft.Segment.Chain[^1].Affiliation : report.Publisher is { } p ? IdOf(p) : null;
+            var own = draft.Segment?.Chain.Count > 0 ? draft.Segment.Chain[^1].Affiliation : report.Publisher is { } p ? names.IdOf(p) : null;
             if (own is null || register[own]?.Kind is ActorKind.Media or ActorKind.Monitor) return null;
             return register.Described(ActorRegister.Root(own), wordClass) ?? (register[own]?.Kind == ActorKind.ArmedGroup ? own : null);
         }

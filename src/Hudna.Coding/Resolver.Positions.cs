@@ -23,7 +23,7 @@ internal sealed partial class Resolver
         }
         else draft.Actors = named.Count > 0 ? named : [.. mentions.Where(m => m.Id is null && (IsPerson(view, m.Text) || draft.Rule is "told" or "a main clause")).Take(1).Select(m => Known(view, m))];
         if (draft.Actors.Count == 0 && report.Publisher is { } publisher)
-            draft.Actors = [new ActorMention(publisher, IdOf(publisher))];
+            draft.Actors = [new ActorMention(publisher, names.IdOf(publisher))];
         var (first, last) = view.TokensIn(draft.Quote);
         var hits = finder.All(view, first, last)
             .Where(h => !draft.Actors.Exists(a => a.Id == h.Id) && register[h.Id]?.Kind is not (ActorKind.Media or ActorKind.Civilian)).ToList();
@@ -62,13 +62,6 @@ internal sealed partial class Resolver
     private bool Stance(string word) =>
         word is "insisted" or "insists" || lexicon.Is("reject-cue", word) || lexicon.Is("agree-cue", word) || lexicon.Is("support-cue", word)
         || lexicon.Is("threaten-cue", word) || lexicon.Is("accuse-cue", word) || lexicon.Is("request-cue", word);
-
-    private string? IdOf(string name)
-    {
-        var tokens = Normal.Tokens(name);
-        var (length, id) = register.Names.Match(tokens, 0);
-        return length == tokens.Length || length > 0 && register[id]?.Kind is ActorKind.Media or ActorKind.Monitor ? id : null;
-    }
 
     private static bool HoldsIt(Draft draft, ActorMention mention)
     {

@@ -55,7 +55,7 @@ internal sealed partial class Resolver(
 
     private void WhoSays(Draft draft)
     {
-        var links = new List<Attribution> { new(report.Publisher ?? Attribution.Unnamed, "publisher", report.Publisher is { } p ? IdOf(p) : null) };
+        var links = new List<Attribution> { new(report.Publisher ?? Attribution.Unnamed, "publisher", report.Publisher is { } p ? names.IdOf(p) : null) };
         if (draft.Segment is { } segment)
             foreach (var speaker in segment.Chain)
                 links.Add(speaker.Link(null));

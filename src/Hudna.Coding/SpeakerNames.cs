@@ -28,7 +28,8 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
     /// <summary>Whether tokens name a public person of the register.</summary>
     public bool IsPublic(SentenceView view, int first, int last) => finder.Find(view, first, last, metonyms: false).Any(h => h.Person is not null);
 
-    private string? IdOf(string name)
+    /// <summary>The register's id for a publisher's name: the whole name, or the front of it where that is an outlet's or a monitor's; null for none.</summary>
+    public string? IdOf(string name)
     {
         var tokens = Normal.Tokens(name);
         var (length, id) = register.Names.Match(tokens, 0);
