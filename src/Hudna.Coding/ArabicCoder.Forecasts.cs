@@ -31,8 +31,7 @@ internal sealed partial class ArabicCoder
                 if (!draft.Actors.Exists(a => a.Id == id)) draft.Actors.Add(new ActorMention(view.Text(view.SpanOf(k, Math.Min(clause.Last, k + n - 1))), id));
                 k += n - 1;
             }
-            var due = view.Document.Times.FirstOrDefault(t => view.SpanOf(clause.First, clause.Last).Contains(t.Span) && t.Value?.End is { } end && report.Published is { } day && end > day);
-            draft.Horizon = due is null ? new Horizon(null, null, true) : new Horizon(view.Text(due.Span), due.Value, false);
+            draft.Horizon = horizons.Of(view, view.SpanOf(clause.First, clause.Last));
             Says(draft);
             return draft;
         }

@@ -7,7 +7,7 @@ namespace Hudna.Coding;
 /// Codes Arabic sentences by lexicon and list patterns: acts with their means, sides, places, days and tolls; positions with their holder;
 /// what may come; counts of a period or an area; each with whoever says so.
 /// </summary>
-internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorRegister register, ActorFinder finder, ArabicPlaces places, ArabicClauses clauses)
+internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorRegister register, ActorFinder finder, ArabicPlaces places, ArabicClauses clauses, Horizons horizons)
 {
     private Edtf? _day;
     private TimeBasis _basis;

@@ -20,6 +20,7 @@ public sealed class Coder : ICoder
     private readonly ArabicPlaces _arabicPlaces;
     private readonly FrameGate _gate;
     private readonly ForecastRules _forecasts;
+    private readonly Horizons _horizons;
     private readonly TallyRules _tallies;
     private readonly Tallies _sums;
     private readonly StatementRules _statements;
@@ -46,7 +47,7 @@ public sealed class Coder : ICoder
         _relevance = new Relevance(theatre, index, _register, _finder, _arabicClauses);
         _arabicPlaces = new ArabicPlaces(index, _arabicClauses);
         _gate = new FrameGate(lexicon);
-        _forecasts = new ForecastRules(lexicon);
+        _forecasts = new ForecastRules(lexicon, _horizons = new Horizons(lexicon));
         _tallies = new TallyRules(lexicon);
         _sums = new Tallies(lexicon);
         _statements = new StatementRules(lexicon);
@@ -96,7 +97,7 @@ public sealed class Coder : ICoder
         var drafts = Drafts(report, document, views, keepAll);
         if (arabic.Count > 0)
         {
-            var own = new ArabicCoder(report, _lexicon, _register, _finder, _arabicPlaces, _arabicClauses).Code(arabic).ToList();
+            var own = new ArabicCoder(report, _lexicon, _register, _finder, _arabicPlaces, _arabicClauses, _horizons).Code(arabic).ToList();
             _likelihood.Sift(own, keepAll: true);
             drafts.AddRange(own);
         }

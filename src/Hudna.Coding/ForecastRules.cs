@@ -4,7 +4,7 @@ using Hudna.Language;
 namespace Hudna.Coding;
 
 /// <summary>Finds what a segment says about the time after the report: modal verbs of main clauses and phrases of expectation.</summary>
-internal sealed class ForecastRules(Lexicon lexicon)
+internal sealed class ForecastRules(Lexicon lexicon, Horizons horizons)
 {
     public Draft? Read(SentenceView view, Segment segment, IReadOnlyList<Frame> frames)
     {
@@ -43,7 +43,7 @@ internal sealed class ForecastRules(Lexicon lexicon)
             if (subject >= 0) { var (a, b) = view.Phrase(subject, behind: false); draft.ActorSpans.Add(view.SpanOf(a, b)); }
         }
         draft.Proposition = Clean(view.Text(segment.Span));
-        draft.Horizon = HorizonOf(view, segment.Span);
+        draft.Horizon = horizons.Of(view, segment.Span);
         draft.Note("kind", how, words, frame?.Probability);
         return draft;
     }
@@ -128,25 +128,6 @@ internal sealed class ForecastRules(Lexicon lexicon)
         if (tokens.Contains("would")) return conditional ? Modality.Hypothetical : Modality.Possible;
         if (tokens.Any(w => w is "may" or "might" or "could" or "possible" or "possibly" or "expected" or "expects" or "likely" or "unlikely" or "probably" or "fears")) return Modality.Possible;
         return Modality.Asserted;
-    }
-
-    private static Horizon HorizonOf(SentenceView view, TextSpan span)
-    {
-        foreach (var time in view.Document.Times)
-        {
-            if (!span.Contains(time.Span)) continue;
-            var future = time.Value?.End is { } end && view.Document.Reference is { } day && end > day;
-            if (future) return new Horizon(view.Text(time.Span), time.Value, false);
-        }
-        var text = view.Text(span);
-        foreach (var open in new[] { "in the near future", "in the foreseeable future", "soon", "until" })
-        {
-            var at = text.IndexOf(open, StringComparison.OrdinalIgnoreCase);
-            if (at < 0) continue;
-            var end = open == "until" ? text.IndexOfAny([',', '.', ';'], at) is var e and > 0 ? e : text.Length : at + open.Length;
-            return new Horizon(text[at..end], null, true);
-        }
-        return new Horizon(null, null, true);
     }
 
     public static string Clean(string text) => text.Trim().Trim('“', '”', '"', ',', '.', ' ', '«', '»');
