@@ -29,6 +29,7 @@ public sealed class Coder : ICoder
     private readonly Breakdowns _breakdowns;
     private readonly FigureReport _figures;
     private readonly Likelihood _likelihood;
+    private readonly WordProbes _probes;
 
     /// <summary>Prepares the tables of a theatre.</summary>
     /// <param name="theatre">Whose actors and places are looked up.</param>
@@ -55,7 +56,7 @@ public sealed class Coder : ICoder
         _patterns = new Patterns(lexicon, _finder);
         _breakdowns = new Breakdowns(lexicon);
         _figures = new FigureReport(lexicon, _finder);
-        _likelihood = new Likelihood(lexicon, new Evidence(lexicon, _register, _finder));
+        _likelihood = new Likelihood(lexicon, new Evidence(lexicon, _register, _finder, _probes = new WordProbes(lexicon, engine.Model)));
     }
 
     /// <inheritdoc/>
@@ -77,15 +78,32 @@ public sealed class Coder : ICoder
     /// <summary>The claims of a document that was read already, for callers that keep documents.</summary>
     public IReadOnlyList<Claim> Code(Report report, Document document) => [.. Work(report, document).Select(w => w.Claim)];
 
-    /// <summary>Every draft that is weighed, kept or not, with the evidence for it: what <see cref="Likelihood"/> learns from.</summary>
-    internal IEnumerable<(Claim Claim, IReadOnlyList<(string Name, double Value)> Evidence)> Weighed(Report report) =>
-        Work(report, keepAll: true).Select(w => (w.Claim, w.Draft.Evidence));
+    /// <summary>
+    /// Every draft that is weighed, kept or not, with the evidence for it and the vectors of its trigger and, as a mean, of its segment: what <see cref="Likelihood"/>
+    /// and <see cref="WordProbes"/> learn from.
+    /// </summary>
+    internal IEnumerable<(Claim Claim, IReadOnlyList<(string Name, double Value)> Evidence, float[]? Trigger, float[]? Segment)> Weighed(Report report)
+    {
+        foreach (var (claim, draft) in Work(report, Read(report, Probes.Identity), keepAll: true))
+        {
+            var (values, view) = (draft.View.Document.Probes!, draft.View);
+            if (WordProbes.Words(draft) is not { } words) yield return (claim, draft.Evidence, null, null);
+            else
+            {
+                var mean = new float[Probes.Width];
+                for (var w = words.First; w <= words.Last; w++)
+                    for (var k = 0; k < mean.Length; k++) mean[k] += values[view.Index, w][k] / (words.Last - words.First + 1);
+                yield return (claim, draft.Evidence, values[view.Index, words.Trigger].ToArray(), mean);
+            }
+        }
+    }
 
-    private List<(Claim Claim, Draft Draft)> Work(Report report, bool keepAll = false)
+    private Document Read(Report report, Probes? probes) => _engine.Read(report.Text, report.Passages, report.Published, Layers.All, probes: probes);
+
+    private List<(Claim Claim, Draft Draft)> Work(Report report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        if (!report.OwnText.Any()) return [];
-        return Work(report, _engine.Read(report.Text, report.Passages, report.Published, Layers.All), keepAll);
+        return report.OwnText.Any() ? Work(report, Read(report, _probes.Probes)) : [];
     }
 
     private List<(Claim Claim, Draft Draft)> Work(Report report, Document document, bool keepAll = false)

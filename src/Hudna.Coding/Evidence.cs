@@ -6,11 +6,14 @@ namespace Hudna.Coding;
 /// What speaks for and against a draft, as named values that <see cref="Likelihood"/> weighs: the rule that made it, the model's probabilities,
 /// how its words stand in the sentence, who is said to say so, and what else the segment holds.
 /// </summary>
-internal sealed class Evidence(Lexicon lexicon, ActorRegister register, ActorFinder finder)
+internal sealed class Evidence(Lexicon lexicon, ActorRegister register, ActorFinder finder, WordProbes probes)
 {
     // Classes of words whose members inside a segment tell positions and acts from colour.
     private static readonly string[] Words =
         ["request-cue", "reject-cue", "deny-cue", "accuse-cue", "threaten-cue", "support-cue", "agree-cue", "accuse", "analysis", "we", "agreement-noun", "meeting-noun", "attack-noun", "civilians", "modal-demand", "modal-forecast"];
+
+    /// <summary>The evidence, behind its kind, that <see cref="WordProbes"/> give; in log-odds, so that its weight is 1.</summary>
+    public const string Vectors = "vectors";
 
     /// <summary>The values of one draft; those of 0 are left out.</summary>
     public IEnumerable<(string Name, double Value)> Of(Draft draft, IReadOnlyList<Draft> beside)
@@ -22,6 +25,7 @@ internal sealed class Evidence(Lexicon lexicon, ActorRegister register, ActorFin
             yield return ($"{kind} arabic", 1);
             yield break;
         }
+        if (probes.Of(draft) is var words && words != 0) yield return ($"{kind} {Vectors}", words);
         foreach (var (name, value) in Plain(draft, beside)) if (value != 0) yield return ($"{kind} {name}", value);
     }
 

@@ -39,6 +39,9 @@ public sealed record Document
     /// <summary>Tags and trees, one a sentence, where they were asked for; otherwise empty.</summary>
     public IReadOnlyList<Tree> Trees { get; init; } = [];
 
+    /// <summary>What probes read off the words; null where none were given.</summary>
+    public ProbeValues? Probes { get; init; }
+
     /// <summary>The text of a span.</summary>
     public ReadOnlySpan<char> this[TextSpan span] => Text.AsSpan(span.Start, span.Length);
 }

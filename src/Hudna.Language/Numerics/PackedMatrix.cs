@@ -60,6 +60,13 @@ internal sealed unsafe class PackedMatrix
         }
     }
 
+    /// <summary>Writes one row, without bias.</summary>
+    public void PutRow(int output, ReadOnlySpan<float> row)
+    {
+        var target = Target(output);
+        for (var k = 0; k < Inputs; k++) target[k * PanelWidth] = row[k];
+    }
+
     private float* Target(int output) => _weights.Pointer + (long)(output / PanelWidth) * PanelWidth * Inputs + output % PanelWidth;
 
     // Eight rows at a time: widen 8 × 8 bytes, scale, transpose in registers, store half panel rows.

@@ -11,6 +11,9 @@ internal sealed class Decoded
     /// <summary>One list of BIO tags for each naming scheme; null where names were not asked for.</summary>
     public byte[][]? Names { get; set; }
 
+    /// <summary>The probes' values, word by word; null where there are no probes.</summary>
+    public float[]? Probes { get; set; }
+
     /// <summary>Tags and tree; null where not asked for.</summary>
     public Tree? Tree { get; set; }
 }

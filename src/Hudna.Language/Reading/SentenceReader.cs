@@ -44,7 +44,7 @@ internal sealed unsafe class SentenceReader
     public IReadOnlyList<(string Scheme, Bio Bio)> Names => _schemes;
 
     /// <summary>Reads the sentences that lie in the workspace; one result each, in order.</summary>
-    public void Read(Workspace work, Layers layers, Span<Decoded> results)
+    public void Read(Workspace work, Layers layers, Span<Decoded> results, Probes? probes = null)
     {
         Encoder.Run(_model, work);
         var words = work[Slab.Words];
@@ -53,7 +53,7 @@ internal sealed unsafe class SentenceReader
         Product.Run(words, W, work.Words, _model.WordLabels, labels, width);
         for (var s = 0; s < results.Length; s++)
         {
-            results[s] = new Decoded();
+            results[s] = new Decoded { Probes = probes?.Of(work, work.WordStart[s], work.WordStart[s + 1]) };
             if (layers.HasFlag(Layers.Names)) results[s].Names = ReadNames(labels, width, work.WordStart[s], work.WordStart[s + 1]);
         }
         if (layers.HasFlag(Layers.Frames)) new FrameReader(_model, _roles, _citing).Read(work, labels, width, results);
