@@ -46,6 +46,26 @@ internal sealed class PlaceFinder(PlaceIndex index, ActorRegister register, Lexi
         return found;
     }
 
+    /// <summary>Whether a place lies in the theatre.</summary>
+    public bool AtHome(Place place) => index.AtHome(place);
+
+    /// <summary>What kind of place an entry is; null for an id that the theatre does not have.</summary>
+    public PlaceKind? KindOf(string id) => index.ById(id)?.Kind;
+
+    /// <summary>The region that is known by the words from a token on though they are no name ("the north-west"); null where none is.</summary>
+    public PlaceMention? Described(SentenceView view, int at, int last)
+    {
+        if (view.Words[at] is not "the") return null;
+        for (var n = Math.Min(5, last - at); n >= 1; n--)
+        {
+            var words = view.Words[(at + 1)..(at + n + 1)].Where(w => w.Length > 0).ToArray();
+            if (words.Length == 0 || view.Words[at + n].Length == 0 || index.Named(words) is not { Count: > 0 } found || !found.Any(p => index.Places[p].Kind == PlaceKind.Region)) continue;
+            var entry = index.Places[found.First(p => index.Places[p].Kind == PlaceKind.Region)];
+            return new PlaceMention(view.Text(view.SpanOf(at, at + n)), entry.Id, entry.Name, entry.Lat, entry.Lon, PlacePrecision.Area);
+        }
+        return null;
+    }
+
     /// <summary>The places that spans of one sentence name, those that only locate others left out.</summary>
     public IReadOnlyList<PlaceHit> Find(SentenceView view, IReadOnlyList<TextSpan> spans, IReadOnlyList<Place> anchors, DateOnly? day)
     {

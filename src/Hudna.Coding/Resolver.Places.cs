@@ -58,6 +58,8 @@ internal sealed partial class Resolver
             draft.Places = [.. _lastPlaces];
             draft.Note("places", "goes on about the act before", view.Text(draft.Quote));
         }
+        Whereabouts(draft);
+        RememberPlaces(draft);
         if (back.Count == 0 && draft.Places.LastOrDefault(p => p.Precision is PlacePrecision.Area or PlacePrecision.Province or PlacePrecision.District) is { } named) _lastArea = named;
         if (draft.Places.Count > 0 && back.Count == 0 && draft.Kind == ClaimKind.Event && draft.Modality == Modality.Asserted)
             (_lastPlaces, _lastPlacesParagraph, _lastPlacesSentence) = (draft.Places, view.Paragraph, view.Index);
