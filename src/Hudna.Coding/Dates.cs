@@ -31,11 +31,18 @@ internal sealed class Dates(Report report, Lexicon lexicon, Edtf? heading)
             draft.Note("time", "the day named before");
             return new TimeMention(Words(draft), same.Value, TimeBasis.Inherited, same.Estimated);
         }
+        if (Shifted(view, within) is { } shifted)
+        {
+            draft.Note("time", "days counted from the day told of before", view.Text(shifted.Span));
+            if (draft is { Kind: ClaimKind.Event, Modality: Modality.Asserted }) (_passage, _passageSentence) = ((shifted.Value, view.Paragraph, _estimated), view.Index);
+            return new TimeMention(view.Text(shifted.Span), shifted.Value, TimeBasis.Relative, _estimated);
+        }
         if (Own(view, draft.TimeSpans, within) is { } own)
         {
             draft.Note("time", own.Expression.Rule, view.Text(own.Expression.Span));
             var estimated = _estimated && (own.Expression.Basis == TimeBasis.Relative || !Stated(view.Text(own.Expression.Span)));
             if (draft.Kind == ClaimKind.Event && draft.Modality == Modality.Asserted && !(_passageSentence == view.Index && Beside(draft))) (_passage, _passageSentence) = ((own.Value, view.Paragraph, estimated), view.Index);
+            if (_lead is null && draft is { Kind: ClaimKind.Event, Modality: Modality.Asserted } && view.Index < LeadSentences && own.Value is { IsDay: true, Start: { } at } && report.Published is { } appeared && appeared.DayNumber - at.DayNumber is >= 0 and <= LeadDays) _lead = (own.Value, estimated);
             return new TimeMention(view.Text(own.Expression.Span), own.Value, own.Expression.Basis, estimated);
         }
         if (draft.Kind != ClaimKind.Statement && draft.Modality is Modality.Planned or Modality.Possible or Modality.Hypothetical or Modality.Demanded)
@@ -53,7 +60,7 @@ internal sealed class Dates(Report report, Lexicon lexicon, Edtf? heading)
             (_passage, _passageSentence) = ((front, view.Paragraph, _estimated && opening.Basis == TimeBasis.Relative), view.Index);
             return new TimeMention(view.Text(opening.Span), front, opening.Basis, _estimated && opening.Basis == TimeBasis.Relative);
         }
-        if (_passage is { } p && view.Paragraph - p.Paragraph <= 1 && Recent(p.Value))
+        if (_passage is { } p && view.Paragraph - p.Paragraph <= 1 && Recent(p.Value) && !(_lead is { } news && view.Paragraph > p.Paragraph && news.Value.Start!.Value.DayNumber - p.Value.End!.Value.DayNumber > 3))
         {
             draft.Note("time", "inherited from the passage");
             if (Listed(view)) _passage = (p.Value, view.Paragraph, p.Estimated); // the items of one list share it
@@ -64,10 +71,41 @@ internal sealed class Dates(Report report, Lexicon lexicon, Edtf? heading)
             draft.Note("time", "the day in the heading");
             return new TimeMention(Words(draft), title, TimeBasis.Inherited, _estimated);
         }
+        if (_lead is { } lead)
+        {
+            draft.Note("time", "the day that the report opens with");
+            return new TimeMention(Words(draft), lead.Value, TimeBasis.Inherited, lead.Estimated);
+        }
         if (report.Published is not { } day) return TimeMention.None;
         draft.Note("time", "nothing but the publication date is known");
         return new TimeMention(Words(draft), Edtf.Day(day), TimeBasis.Published, _estimated);
     }
+
+    // The day of the first act that a report tells, where that is news: acts without a day are of that day.
+    private (Edtf Value, bool Estimated)? _lead;
+    private const int LeadSentences = 4;
+    private const int LeadDays = 3;
+
+    // "two days later", "the day after", "a day earlier": from the day of the passage, where no day stands beside it.
+    private (TextSpan Span, Edtf Value)? Shifted(SentenceView view, TextSpan within)
+    {
+        if (_passage is not { Value: { IsDay: true, Start: { } from } }) return null;
+        var (first, last) = view.TokensIn(within);
+        for (var i = first + 1; i <= last; i++)
+        {
+            if (view.Words[i] is not ("after" or "later" or "before" or "earlier") || i < 2 || view.Words[i - 1] is not ("day" or "days")) continue;
+            // "two days after the agreement": counted from something else that is named.
+            if (view.Words[i] is "after" or "before" && i + 1 < view.Count && view.Words[i + 1].Length > 0) return null;
+            int? days = view.Words[i - 1] == "day" && view.Words[i - 2] is "the" or "a" or "one" ? 1 : view.Words[i - 1] == "days" ? view.Document.Quantities.FirstOrDefault(q => q.Span.Overlaps(view.TokenSpan(i - 2))) is { Best: > 0 and < 40 and var n } ? (int)n : Array.IndexOf(s_numbers, view.Words[i - 2]) is > 1 and var k ? k : null : null;
+            if (days is not { } shift) continue;
+            var span = view.SpanOf(i - 2, i);
+            if (view.Document.Times.Any(t => within.Contains(t.Span) && !t.Span.Overlaps(span) && t.Basis == TimeBasis.Stated)) return null;
+            return (span, Edtf.Day(from.AddDays(view.Words[i] is "after" or "later" ? shift : -shift)));
+        }
+        return null;
+    }
+
+    private static readonly string[] s_numbers = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
     // An act told in a clause below the main one.
     private static bool Beside(Draft draft)
