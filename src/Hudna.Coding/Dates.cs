@@ -42,7 +42,7 @@ internal sealed class Dates(Report report, Lexicon lexicon, Edtf? heading)
             draft.Note("time", own.Expression.Rule, view.Text(own.Expression.Span));
             var estimated = _estimated && (own.Expression.Basis == TimeBasis.Relative || !Stated(view.Text(own.Expression.Span)));
             if (draft.Kind == ClaimKind.Event && draft.Modality == Modality.Asserted && !(_passageSentence == view.Index && Beside(draft))) (_passage, _passageSentence) = ((own.Value, view.Paragraph, estimated), view.Index);
-            if (_lead is null && draft is { Kind: ClaimKind.Event, Modality: Modality.Asserted } && view.Index < LeadSentences && own.Value is { IsDay: true, Start: { } at } && report.Published is { } appeared && appeared.DayNumber - at.DayNumber is >= 0 and <= LeadDays) _lead = (own.Value, estimated);
+            if (draft is { Kind: ClaimKind.Event, Modality: Modality.Asserted } && own.Value.IsDay) Lead(view, own.Value, estimated);
             return new TimeMention(view.Text(own.Expression.Span), own.Value, own.Expression.Basis, estimated);
         }
         if (draft.Kind != ClaimKind.Statement && draft.Modality is Modality.Planned or Modality.Possible or Modality.Hypothetical or Modality.Demanded)
@@ -85,6 +85,12 @@ internal sealed class Dates(Report report, Lexicon lexicon, Edtf? heading)
     private (Edtf Value, bool Estimated)? _lead;
     private const int LeadSentences = 4;
     private const int LeadDays = 3;
+
+    /// <summary>Remembers the time of the first news of a report: a day, or the two days over which a count ran.</summary>
+    public void Lead(SentenceView view, Edtf value, bool estimated)
+    {
+        if (_lead is null && view.Index < LeadSentences && value is { Days: <= 2, End: { } end } && report.Published is { } appeared && appeared.DayNumber - end.DayNumber is >= 0 and <= LeadDays) _lead = (value, estimated);
+    }
 
     // "two days later", "the day after", "a day earlier": from the day of the passage, where no day stands beside it.
     private (TextSpan Span, Edtf Value)? Shifted(SentenceView view, TextSpan within)

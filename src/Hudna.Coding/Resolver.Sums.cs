@@ -8,7 +8,9 @@ internal sealed partial class Resolver
 {
     private TimeMention StatementTime(Draft draft) => draft.Segment is { IsCited: true } ? dates.OfSpeech(draft) : dates.OfPosition(draft);
 
+    // The period of the figures before, and where it was told; one that "since" opens holds for its own sentence alone where another stood before it.
     private (TimeMention Time, int Paragraph)? _period;
+    private (TimeMention Time, int Sentence)? _since;
     private Edtf? _reported = reported;
 
     private TimeMention TallyTime(Draft draft)
@@ -28,6 +30,11 @@ internal sealed partial class Resolver
         if (period is null)
         {
             var called = lexicon.Class("same-period").Any(draft.View.DenseWords);
+            if (_since is { } total && (total.Sentence == draft.View.Index || called || FigureReport.IsItem(draft.View)))
+            {
+                draft.Note("time", "the period of the total that it belongs to");
+                return total.Time with { Text = null, Basis = TimeBasis.Inherited };
+            }
             if (_period is { } same && (called || draft.View.Paragraph == same.Paragraph || FigureReport.IsItem(draft.View)))
             {
                 draft.Note("time", "the period of the figures before it");
@@ -40,7 +47,13 @@ internal sealed partial class Resolver
         // A month, a quarter or more that ends as the report appears is what the report is about.
         var compared = Compared(draft.View, period.Span);
         if (!compared && _reported is null && period.Value is { Days: > 20, End: { } close } && report.Published is { } appeared && close <= appeared && appeared.DayNumber - close.DayNumber <= 20) _reported = period.Value;
-        if (!compared) _period = (new TimeMention(draft.View.Text(period.Span), period.Value, period.Basis, report.PublishedBasis == PublishedBasis.Estimated && period.Basis == TimeBasis.Relative), draft.View.Paragraph);
+        if (!compared)
+        {
+            var time = new TimeMention(draft.View.Text(period.Span), period.Value, period.Basis, report.PublishedBasis == PublishedBasis.Estimated && period.Basis == TimeBasis.Relative);
+            _since = (time, draft.View.Index);
+            if (_period is null || !Behind(draft.View, period.Span) && !draft.View.WordsIn(period.Span).Contains("since")) _period = (time, draft.View.Paragraph);
+            dates.Lead(draft.View, period.Value!, time.Estimated);
+        }
         // "since the signing until 18 August": the beginning is the agreement told of before.
         if (period.Value is { Start: null, End: { } until } && dates.LastAgreement is { } signed && signed < until && Since(draft))
             return new TimeMention(draft.View.Text(period.Span), Edtf.Interval(Edtf.Day(signed), period.Value.IsApproximate ? Edtf.About(until) : Edtf.Day(until)), period.Basis, report.PublishedBasis == PublishedBasis.Estimated && period.Basis == TimeBasis.Relative);
