@@ -132,7 +132,7 @@ public sealed class Coder : ICoder
     private List<Draft> Drafts(Report report, Document document, List<SentenceView> views, bool keepAll)
     {
         var figures = FigureReport.Is(document);
-        var names = new SpeakerNames(_register, _finder, _lexicon, report.Publisher);
+        var names = new SpeakerNames(_register, _finder, _lexicon, report.Publisher, new Affiliations(_register, _finder, _lexicon, views));
         var segments = new Speakers(names, _cues, _lexicon, AskingHeadings(report)).Read(document, views);
         var frames = document.Frames.ToLookup(f => f.Sentence);
         var anchors = _places.Anchors(views.SelectMany(v => document.NameSpans

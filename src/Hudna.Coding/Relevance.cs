@@ -43,10 +43,18 @@ internal sealed class Relevance
             else if (theatre.Agreements.Any(a => a.Guarantors.Contains(actor.Id))) _involved.UnionWith([actor.Id, .. countries]);
         }
         _involved.UnionWith(Venues(theatre, index));
+        HomeState = StateOf(theatre, index);
     }
 
-    /// <summary>The state that the theatre lies in; null where the register has none or several.</summary>
-    public string? HomeState => _homeRoots.Count == 1 ? _homeRoots.First() : null;
+    private string? StateOf(Theatre theatre, PlaceIndex index)
+    {
+        var home = theatre.Places.Where(p => index.AtHome(p) && p.Kind is PlaceKind.City or PlaceKind.Town or PlaceKind.Village).ToList();
+        return _homeRoots.FirstOrDefault(root => _register[root] is { } state && index.Named(Normal.Tokens(state.Name)).Select(i => index.Places[i].Id).ToHashSet(StringComparer.Ordinal) is var countries
+            && home.Count(p => p.Within.Any(countries.Contains)) > 0.9 * home.Count);
+    }
+
+    /// <summary>The state that nine in ten of the theatre's places lie in; null where the register has none such.</summary>
+    public string? HomeState { get; }
 
     // Cities where the theatre's diplomacy meets again and again say nothing of another war; the calendar writes "City, CC".
     private static IEnumerable<string> Venues(Theatre theatre, PlaceIndex index) =>

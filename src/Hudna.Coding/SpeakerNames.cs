@@ -4,7 +4,7 @@ using Hudna.Language;
 namespace Hudna.Coding;
 
 /// <summary>Reads who a speaker is off the words for them, and remembers those met in a report.</summary>
-internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, Lexicon lexicon, string? publisher)
+internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, Lexicon lexicon, string? publisher, Affiliations affiliations)
 {
     private static readonly HashSet<string> Independent = new(StringComparer.Ordinal)
         { "analyst", "journalist", "researcher", "expert", "resident", "defected", "former", "writer", "academic", "scholar", "residents", "observers", "analysts", "experts" };
@@ -237,6 +237,7 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         var role = Role(raw, name);
         // "a farmer, N. N.", "N. N., a mother of four": one of the civilians.
         if (id is null && role is not null && Normal.Tokens(role) is var called && called.Any(w => lexicon.Is("civilian-person", w) || w is "resident" or "mother" or "father" or "grandmother" or "widow") && !called.Any(w => lexicon.Is("expert-word", w))) id = register.Civilians;
+        if (id is null && !text.Any(Independent.Contains)) id = affiliations.Of(name);
         return new Speaker(tokens.Length > 1 ? name : known?.Person ?? name, role, id, words, false);
     }
 
@@ -322,7 +323,7 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         }
         if (Person(view, view.SpanOf(first, last), first, last) is not { } person) return false;
         if (BySurname(Normal.Tokens(person.Name)) is { } again) _met.Add(again);
-        else if (person.Name.Contains(' ')) _met.Add(new Speaker(person.Name, Role(view.Text(view.SpanOf(first, last)), person.Name), hits.Count > 0 ? hits[0].Id : null, null, false));
+        else if (person.Name.Contains(' ')) _met.Add(new Speaker(person.Name, Role(view.Text(view.SpanOf(first, last)), person.Name), hits.Count > 0 ? hits[0].Id : affiliations.Of(person.Name), null, false));
         else return false;
         return true;
     }
