@@ -93,7 +93,7 @@ internal sealed class CueFinder(Lexicon lexicon)
         b = Math.Min(b, verb - 1);
         var somebody = view.Document.NameSpans.Any(n => n.Scheme == "names" && n.Label is "PER" or "ORG" && n.Span.Overlaps(view.SpanOf(a, Math.Max(a, b)))) || Enumerable.Range(a, Math.Max(0, b - a + 1)).Any(i => lexicon.Is("title", view.Words[i]) || lexicon.Is("source-noun", view.Words[i]));
         var word = view.Words[verb];
-        if (word is "put" or "puts" && !Enumerable.Range(verb + 1, Math.Min(10, view.Count - verb - 1)).Any(i => view.Words[i] == "at") || word is "spoke" or "speaks" && !(verb + 1 < view.Count && view.Words[verb + 1] == "of")) return null;
+        if (word is "put" or "puts" && !Enumerable.Range(verb + 1, Math.Min(25, view.Count - verb - 1)).Any(i => view.Words[i] == "at") || word is "spoke" or "speaks" && !(verb + 1 < view.Count && view.Words[verb + 1] == "of")) return null;
         var figure = word is "spoke" or "speaks" or "put" or "puts" or "counts" or "estimated";
         if (!somebody || figure && !view.Document.Quantities.Any(q => view.Span.Contains(q.Span) && q.Span.Start > view.TokenSpan(verb).Start)) return null;
         return Bounds(view, verb, subject, false);

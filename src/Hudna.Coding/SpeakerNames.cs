@@ -45,6 +45,7 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         var text = view.Words[first..(last + 1)].Where(w => w.Length > 0).ToArray();
         if (text.Length == 0) return null;
         if (text.Length == 1 && lexicon.Is("pronoun-person", text[0])) return InSentence(view, first) ?? Last(s => !s.IsOutlet && IsSomebody(s));
+        if (text is ["it"]) return Last(IsBody);
         if (text.Length == 1 && (lexicon.Is("pronoun-group", text[0]) || lexicon.Is("we", text[0]))) return null;
         var span = view.SpanOf(first, last);
         var raw = view.Text(span);
@@ -53,6 +54,7 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         if (hits.Count == 0 && _subject is { } owner && (text[0] is "its" or "their" || text.Contains("of") && (text.Contains("its") || text.Contains("their")))) hits = [new ActorHit(owner, first, first, "its: the subject before")];
         if (person is { } p) return Remember(NamedPerson(p.Name, raw, text, hits, words));
         if (hits.All(h => h.Person is null) && CallsHimself(view, first, last) is { } alias) return Remember(new Speaker(alias, raw, hits.Count > 0 ? hits[0].Id : null, words, false));
+        if (SomebodyOf(view, first, last) is { } theirs) return Remember(new Speaker(Attribution.Unnamed, raw, text.Any(Independent.Contains) ? null : theirs, words, false));
         if (Organisation(view, span, hits) is { } body0) return Remember(new Speaker(body0, raw.Length > body0.Length ? Role(raw, body0) : null, null, words, false));
         var known = hits.FirstOrDefault(h => h.Person is not null);
         if (known is not null) return Remember(new Speaker(AsWritten(view, first, last) ?? known.Person!, Role(raw, known.Person!), known.Id, words, false));
@@ -104,6 +106,20 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         (speaker.Name != Attribution.Unnamed || speaker.Role is { } role && Normal.Tokens(role).Any(t => lexicon.Is("anaphora-source", t) || lexicon.Is("title", t) || lexicon.Is("source-noun", t) && !t.EndsWith('s')))
         && IsPerson(speaker);
 
+    // A body or an outlet, not a person: what "it" may be.
+    private bool IsBody(Speaker speaker) => speaker.Name != Attribution.Unnamed && (speaker.IsOutlet || !IsPerson(speaker)) && !IsPublisher(speaker);
+
+    // "a captain of the X Front", "an aide of the president": somebody without a name, theirs.
+    private string? SomebodyOf(SentenceView view, int first, int last)
+    {
+        if (!(first > 0 && view.Words[first - 1] is "a" or "an" or "one" || view.Words[first] is "a" or "an" or "one")) return null;
+        var found = finder.All(view, first, last);
+        var hit = found.Count > 0 ? found[0] : null;
+        if (hit is null || register[hit.Id]?.Kind is ActorKind.Media) return null;
+        var title = Enumerable.Range(first, Math.Max(0, hit.First - first)).FirstOrDefault(i => lexicon.Is("title", view.Words[i]) || lexicon.Is("source-noun", view.Words[i]) || lexicon.Is("combatants", view.Words[i]), -1);
+        return title >= 0 && Enumerable.Range(title, hit.First - title).Any(i => view.Words[i] is "of" or "for" or "from" or "in" or "with" or "at") ? hit.Id : null;
+    }
+
     // "His colleague N. N. disagrees: …, he believes": the subject of the sentence's own first part.
     private Speaker? InSentence(SentenceView view, int before)
     {
@@ -131,7 +147,10 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
             var (a, b) = view.Phrase(i);
             if (view.Document.Quotations.Any(q => q.Contains(view.TokenSpan(i)))) return false;
             var person = Person(view, view.SpanOf(a, b), a, b)?.Name ?? finder.Find(view, a, b, metonyms: false).FirstOrDefault(h => h.Person is not null)?.Person;
-            return person is not null && Normal.Tokens(person).LastOrDefault() != Normal.Tokens(speaker.Name).LastOrDefault() && (person.Contains(' ') || Stances.Any(c => lexicon.Is(c, view.Words[view.Head(i)])));
+            var stance = Stances.Any(c => lexicon.Is(c, view.Words[view.Head(i)]));
+            if (person is not null) return Normal.Tokens(person).LastOrDefault() != Normal.Tokens(speaker.Name).LastOrDefault() && (person.Contains(' ') || stance);
+            // Another body takes a position of its own.
+            return stance && finder.Find(view, a, b, metonyms: true) is [{ Id: var other }] && register[other]?.Kind is not (ActorKind.Civilian or ActorKind.Media) && (speaker.Affiliation is not { } own || ActorRegister.Root(own) != ActorRegister.Root(other));
         }
         return false;
     }
