@@ -29,14 +29,15 @@ internal sealed class FigureReport(Lexicon lexicon, ActorFinder finder)
         document.Reference is not { } day ? null
             : document.Times.OrderBy(t => t.Span.Start).Select(t => t.Value).FirstOrDefault(v => v is { Start: not null, End: { } end, Days: >= 3 and <= 370 } && end <= day && day.DayNumber - end.DayNumber <= 40);
 
-    /// <summary>The figures of a segment that no draft has taken up, each a tally of what was counted before; outside such reports only beside or right after a tally.</summary>
+    /// <summary>The figures of a segment that no draft has taken up, each a tally of what was counted before; outside such reports those that stand by themselves are doubtful.</summary>
     public List<Draft> Read(SentenceView view, Segment segment, IReadOnlyList<Draft> drafts, IReadOnlyList<Draft> earlier, bool figures)
     {
         var found = new List<Draft>();
         var beside = drafts.Any(Counts);
         var item = IsItem(view) && earlier.Any(d => Counts(d) && view.Index - d.View.Index <= 8);
-        var row = figures ? "a figure of its own" : beside ? "a figure beside a tally" : item ? "a figure of a list" : "a figure after a tally";
-        if (!figures && !beside && !item && !earlier.Any(d => Counts(d) && d.View.Paragraph == view.Paragraph && view.Index - d.View.Index == 1)) return found;
+        var after = earlier.Any(d => Counts(d) && d.View.Paragraph == view.Paragraph && view.Index - d.View.Index == 1);
+        var alone = !figures && !beside && !item && !after;
+        var row = figures ? "a figure of its own" : beside ? "a figure beside a tally" : item ? "a figure of a list" : after ? "a figure after a tally" : "a figure alone";
         // What is counted: the figure before in the paragraph, else what the report counts first.
         var before = earlier.LastOrDefault(d => Counts(d) && d.View.Paragraph == view.Paragraph) ?? (item && !figures ? earlier.LastOrDefault(Counts) : null) ?? earlier.FirstOrDefault(d => Counts(d) && Role(d) != FrameRole.Number) ?? earlier.FirstOrDefault(Counts);
         var (first, last) = view.TokensIn(segment.Span);
@@ -45,6 +46,7 @@ internal sealed class FigureReport(Lexicon lexicon, ActorFinder finder)
             if (view.Document.Times.Any(t => t.Span.Overlaps(figure.Span)) || drafts.Any(d => d.Figure?.Span.Overlaps(figure.Span) == true)) continue;
             var (a, b) = view.TokensIn(figure.Span);
             if (b < a || Told(view, a)) continue;
+            if (alone && ((figure.Best ?? figure.Min ?? 0) < 2 || drafts.Any(d => d.CountSpans.Exists(c => c.Span.Overlaps(figure.Span))))) continue;
             var main = found.Concat(drafts).Where(d => Counts(d) && d.Figure!.Span.Start < figure.Span.Start).MaxBy(d => d.Figure!.Span.Start);
             if (Within(view, first, a, b) is { } noun)
             {
@@ -57,7 +59,8 @@ internal sealed class FigureReport(Lexicon lexicon, ActorFinder finder)
             if (How(view, first, last, a, b) is not { } how || figure is { Best: 1 } && !Single.Contains(how)) continue;
             if (drafts.Any(d => d.CountSpans.Exists(c => c.Span.Overlaps(figure.Span) && !Apart(view, d, c.Role, a, how, found.Count > 0)))) continue;
             foreach (var other in drafts) other.CountSpans.RemoveAll(c => c.Span.Overlaps(figure.Span));
-            found.Add(Of(view, segment, figure, $"{row} {how}{((figure.Best ?? figure.Min) is > 0 and < 5 ? " of few" : "")}", main ?? before));
+            found.Add(Of(view, segment, figure, $"{row} {how}{((figure.Best ?? figure.Min) is > 0 and < 5 ? " of few" : "")}", alone ? null : main ?? before));
+            if (alone) found[^1].Doubt = "a figure alone";
         }
         // A row of figures: the one that opens it has the words up to the next.
         if (found.Count > 1)
