@@ -60,6 +60,7 @@ public sealed record ClaimCase(string Name, Report Report, IReadOnlyList<string>
                 "tally" => claim.Tally is { } t ? $"{t.Count.Min}..{t.Count.Max}" : "-",
                 "by" => claim.Attribution.Count > 1 ? claim.Attribution[^1].Name : "-",
                 "modality" => claim.Modality.Text(),
+                "horizon" => claim.Horizon is { } h ? h.Open ? "open" : h.Edtf?.Text ?? "-" : "-",
                 "negated" => claim.Negated ? "yes" : "no",
                 _ => throw new FormatException($"'{field}' is no field of a case."),
             };
