@@ -66,6 +66,24 @@ internal sealed class PlaceFinder(PlaceIndex index, ActorRegister register, Lexi
         return null;
     }
 
+    /// <summary>Stretches of tokens with a capital or a figure in front that are the name of a place, word for word; countries, provinces and bare numbers apart.</summary>
+    public IEnumerable<TextSpan> InGazetteer(SentenceView view, int first, int last)
+    {
+        for (var i = first; i <= last; i++)
+        {
+            if (view.TokenText(i) is not { Length: > 0 } text || !char.IsUpper(text[0]) && !char.IsDigit(text[0])) continue;
+            for (var n = Math.Min(5, last - i + 1); n >= 1; n--)
+            {
+                var words = view.Words[i..(i + n)].Where(w => w.Length > 0).ToArray();
+                if (words.Length == 0 || view.Words[i + n - 1].Length == 0 || words.Length == 1 && (char.IsDigit(words[0][0]) || register.Adjectives.Match(words, 0).Length > 0 || register.Names.Match(words, 0).Length > 0)) continue;
+                if (!index.Named(words).Any(p => index.AtHome(index.Places[p]) && index.Places[p].Kind is not (PlaceKind.Country or PlaceKind.Governorate or PlaceKind.District or PlaceKind.Subdistrict))) continue;
+                yield return view.SpanOf(i, i + n - 1);
+                i += n - 1;
+                break;
+            }
+        }
+    }
+
     /// <summary>The places that spans of one sentence name, those that only locate others left out.</summary>
     public IReadOnlyList<PlaceHit> Find(SentenceView view, IReadOnlyList<TextSpan> spans, IReadOnlyList<Place> anchors, DateOnly? day)
     {

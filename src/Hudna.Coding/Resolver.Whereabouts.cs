@@ -13,12 +13,12 @@ internal sealed partial class Resolver
 
     private void Whereabouts(Draft draft)
     {
-        if (draft.Places.Count > 0 || draft.Kind is not (ClaimKind.Event or ClaimKind.Tally) || draft.Type is EventType.Agree or EventType.Consult or EventType.Sanction or EventType.Concede or EventType.Reject) return;
+        if (draft.Places.Count > 0 || draft.Kind is ClaimKind.Statement || draft.Type is EventType.Agree or EventType.Consult or EventType.Sanction or EventType.Concede or EventType.Reject) return;
         var view = draft.View;
         var (first, last) = view.TokensIn(draft.Quote);
         if (last < first) return;
-        var named = view.Document.NameSpans.Where(n => n.Scheme == "names" && n.Label == "LOC" && draft.Quote.Contains(n.Span) && !draft.ActorSpans.Concat(draft.TargetSpans).Any(n.Span.Overlaps) && Located(view, view.TokensIn(n.Span).First, first))
-            .Select(n => n.Span).Where(s => !Elsewhere(draft, s)).ToList();
+        var named = view.Document.NameSpans.Where(n => n.Scheme == "names" && n.Label == "LOC" && draft.Quote.Contains(n.Span)).Select(n => n.Span).Concat(places.InGazetteer(view, first, last))
+            .Where(s => !draft.ActorSpans.Concat(draft.TargetSpans).Any(t => t.Overlaps(s) && !t.Contains(s)) && !draft.ActorSpans.Exists(s.Overlaps) && Located(view, view.TokensIn(s).First, first) && !Elsewhere(draft, s)).ToList();
         var found = places.Find(view, named, anchors, report.Published).Where(h => h.Entry is { Kind: not PlaceKind.Country } e && places.AtHome(e)).ToList();
         if (found.Count > 0)
         {
@@ -34,7 +34,7 @@ internal sealed partial class Resolver
                 draft.Note("places", "a region known by a description", region.Text);
                 return;
             }
-            if (view.Words[i] is "the" && i < last && i > first && lexicon.Is("where-preposition", view.Words[i - 1]) && _lastOfClass.TryGetValue(view.Words[i + 1], out var before) && view.Paragraph - before.Paragraph <= Remembered)
+            if (view.Words[i] is "the" && i < last && i > first && (lexicon.Is("where-preposition", view.Words[i - 1]) || view.Words[i - 1] == "of" && i - 2 >= first && lexicon.Is("vicinity", view.Words[i - 2])) && _lastOfClass.TryGetValue(view.Words[i + 1], out var before) && view.Paragraph - before.Paragraph <= Remembered)
             {
                 draft.Places = [before.Place with { Text = view.Text(view.SpanOf(i, i + 1)) }];
                 draft.Note("places", "the last of its kind that was named", before.Place.Name);
@@ -62,6 +62,7 @@ internal sealed partial class Resolver
             foreach (var word in kind switch
             {
                 PlaceKind.City => (string[])["city", "town"],
+                PlaceKind.Governorate => ["province", "governorate"],
                 PlaceKind.Town or PlaceKind.Village => ["town", "village"],
                 PlaceKind.Mountain => ["mountain", "mountains"],
                 PlaceKind.Plain => ["plain"],
