@@ -71,7 +71,7 @@ public sealed class Coder : ICoder
     public Trace? Explain(Report report, string claimId)
     {
         foreach (var (claim, draft) in Work(report))
-            if (claim.Id == claimId) return new Trace(claimId, draft.Trace);
+            if (claim.Id == claimId) return new Trace(claimId, [.. draft.Trace, _likelihood.Told(draft)]);
         return null;
     }
 

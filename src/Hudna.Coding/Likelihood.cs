@@ -14,6 +14,13 @@ internal sealed class Likelihood(Lexicon lexicon, Evidence evidence)
         return 1 / (1 + Math.Exp(-sum));
     }
 
+    /// <summary>The step of a draft's trace that says what spoke most for and against it.</summary>
+    public TraceStep Told(Draft draft) => new("confidence", "evidence weighed", null, Math.Round(draft.Confidence, 2),
+        [.. draft.Evidence.Select(e => (e.Name, Part: lexicon.Likelihood.GetValueOrDefault(e.Name) * e.Value)).Where(e => Math.Abs(e.Part) >= 0.2).OrderByDescending(e => Math.Abs(e.Part)).ThenBy(e => e.Name, StringComparer.Ordinal).Take(MostTold)
+            .Select(e => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{e.Name} {e.Part:+0.00;-0.00}"))]);
+
+    private const int MostTold = 8;
+
     /// <summary>Weighs the drafts of one segment and takes out those below the least likelihood of their kind.</summary>
     public void Sift(List<Draft> drafts, bool keepAll)
     {

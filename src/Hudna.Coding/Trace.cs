@@ -10,5 +10,5 @@ public sealed record Trace(string ClaimId, IReadOnlyList<TraceStep> Steps);
 /// <param name="Rule">What decided.</param>
 /// <param name="Words">The words of the report that it leans on; null where there are none.</param>
 /// <param name="Probability">The model's probability, where it had a part.</param>
-/// <param name="Weighed">Entries of the register or gazetteer that were weighed, best first.</param>
+/// <param name="Weighed">What was weighed, best first: entries of the register or gazetteer; for the confidence the evidence with its log-odds.</param>
 public sealed record TraceStep(string Field, string Rule, string? Words, double? Probability, IReadOnlyList<string> Weighed);
