@@ -2,7 +2,8 @@ using System.Globalization;
 using Hudna.Benchmarks;
 
 // dotnet run -c Release --project benchmarks/Hudna.Benchmarks -- [peak] [kernel] [stages] [whole] [load] [length] [--texts DIR] [--repeat N] [--arithmetic int8] [--processor]
-// Alone: 'label FILE' and 'gate FILE' for tools/training/gate.py; 'sentences' prints the sentences that the others read, for benchmarks/torch_speed.py; 'digest' a sum over all that is read off them.
+// Alone: 'label FILE' and 'gate FILE' for tools/training/gate.py; 'sentences' prints the sentences that the others read, for benchmarks/torch_speed.py; 'digest' a sum over all that is read off them;
+// 'coding FOLDER' what coding adds to the reading of reports.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var options = BenchmarkOptions.Read(args);
 if (args is ["sentences", ..])
@@ -23,6 +24,11 @@ if (args is ["label", var sentences, ..])
 if (args is ["gate", var labels, ..])
 {
     Gating.Measure(options, labels);
+    return 0;
+}
+if (args is ["coding", var reports, ..])
+{
+    Coding.Share(options, reports);
     return 0;
 }
 if (options.Asked("peak")) Kernels.Peak(options);

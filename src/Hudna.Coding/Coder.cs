@@ -75,7 +75,14 @@ public sealed class Coder : ICoder
         return null;
     }
 
-    /// <summary>The claims of a document that was read already, for callers that keep documents.</summary>
+    /// <summary>Reads a report as coding wants it read.</summary>
+    public Document Read(Report report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return Read(report, _probes.Probes);
+    }
+
+    /// <summary>The claims of a document that <see cref="Read(Report)"/> gave, for callers that keep documents.</summary>
     public IReadOnlyList<Claim> Code(Report report, Document document) => [.. Work(report, document).Select(w => w.Claim)];
 
     /// <summary>
