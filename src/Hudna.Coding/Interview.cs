@@ -24,7 +24,8 @@ internal sealed record Interview(IReadOnlySet<int> Questions, IReadOnlySet<int> 
         var questions = asking.Select(p => p.Key).ToHashSet();
         var first = questions.Min();
         var answers = paragraphs.Where(p => p.Key > first && !questions.Contains(p.Key)).Select(p => p.Key).ToHashSet();
-        return answers.Count >= LeastQuestions && Introduced(views.Where(v => v.Paragraph < first), names) is { } answerer ? new(questions, answers, answerer) : null;
+        var initials = paragraphs.Where(p => answers.Contains(p.Key)).Select(p => p.First()).Select(v => v.Count > 2 && v.TokenText(1) is ":" && v.TokenText(0) is { Length: > 1 and < 4 } label && label.All(char.IsUpper) ? label : null).FirstOrDefault(l => l is not null);
+        return answers.Count >= LeastQuestions && Introduced(views.Where(v => v.Paragraph < first), names, initials) is { } answerer ? new(questions, answers, answerer) : null;
     }
 
     private static Interview? OfHeadings(List<IGrouping<int, SentenceView>> paragraphs, SpeakerNames names, IReadOnlyList<TextSpan> headings)
@@ -40,19 +41,26 @@ internal sealed record Interview(IReadOnlySet<int> Questions, IReadOnlySet<int> 
         return answers.Count >= LeastQuestions && 2 * own >= answers.Count && Introduced(paragraphs.SelectMany(p => p).Where(v => v.Span.Start < first), names) is { } answerer ? new(put, answers, answerer) : null;
     }
 
-    private static Speaker? Introduced(IEnumerable<SentenceView> before, SpeakerNames names)
+    // The person named last before the first question who does not ask; where answers carry initials, the one whose they are.
+    private static Speaker? Introduced(IEnumerable<SentenceView> before, SpeakerNames names, string? initials = null)
     {
         foreach (var view in before.Reverse())
             foreach (var name in view.Document.NameSpans.Where(n => n.Scheme == "names" && n.Label == "PER" && view.Span.Contains(n.Span)).OrderByDescending(n => n.Span.Start))
             {
                 var (a, b) = view.TokensIn(name.Span);
                 if (b < a) continue;
+                if (initials is not null && !string.Concat(Enumerable.Range(a, b - a + 1).Select(i => view.TokenText(i)).Where(t => char.IsUpper(t[0])).Select(t => t[0])).Equals(initials, StringComparison.Ordinal)) continue;
+                if (Asking(view, Head(view, a, b))) continue;
                 var (x, y) = view.HasTree ? view.Subtree(Head(view, a, b)) : (a, b);
                 var (from, to) = (Math.Min(a, x), Math.Max(b, y));
                 if (!names.IsPublic(view, a, b) && names.Read(view, from, to, view.Text(view.SpanOf(from, to))) is { } answerer && names.IsPerson(answerer)) return answerer;
             }
         return null;
     }
+
+    // "N. N. asked him": the interviewer.
+    private static bool Asking(SentenceView view, int head) =>
+        view.HasTree && view.Rel(head) == "nsubj" && view.Head(head) is >= 0 and var verb && view.Words[verb] is "asked" or "interviewed" or "questioned" or "met" or "spoke" or "talked" or "sat";
 
     // The word of the name that the rest of the sentence hangs on, or the office before it.
     private static int Head(SentenceView view, int first, int last)

@@ -21,6 +21,12 @@ internal sealed partial class Resolver
             draft.Actors = [holder ?? new ActorMention(speaker.Name == Attribution.Unnamed ? speaker.Role ?? speaker.Name : speaker.Name, speaker.Affiliation)];
             draft.Note("actors", holder is null ? "the speaker holds the position" : "the one said to hold it", draft.Actors[0].Text);
         }
+        // "Turkey should press the group": what the report itself asks of somebody.
+        else if (draft.Type == EventType.Request && draft.Trigger >= 0 && view.HasTree && view.Children(draft.Trigger).Any(c => view.Rel(c) == "aux" && lexicon.Is("modal-demand", view.Words[c])))
+        {
+            draft.Actors = [];
+            draft.TargetSpans.AddRange(draft.ActorSpans);
+        }
         else draft.Actors = named.Count > 0 ? named : [.. mentions.Where(m => m.Id is null && (IsPerson(view, m.Text) || draft.Rule is "told" or "a main clause")).Take(1).Select(m => Known(view, m))];
         if (draft.Actors.Count == 0 && report.Publisher is { } publisher)
             draft.Actors = [new ActorMention(publisher, names.IdOf(publisher))];

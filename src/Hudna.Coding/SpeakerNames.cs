@@ -45,7 +45,7 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         var text = view.Words[first..(last + 1)].Where(w => w.Length > 0).ToArray();
         if (text.Length == 0) return null;
         if (text.Length == 1 && lexicon.Is("pronoun-person", text[0])) return InSentence(view, first) ?? Last(s => !s.IsOutlet && IsSomebody(s));
-        if (text is ["it"]) return Last(IsBody);
+        if (text is ["it"] || text.Length == 1 && first > 0 && view.Words[first - 1] == "the" && lexicon.Is("body-noun", text[0])) return Last(IsBody);
         if (text.Length == 1 && (lexicon.Is("pronoun-group", text[0]) || lexicon.Is("we", text[0]))) return null;
         var span = view.SpanOf(first, last);
         var raw = view.Text(span);
@@ -275,6 +275,8 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
     {
         var names = view.Document.NameSpans.Where(n => n.Scheme == "names" && n.Label == "PER" && n.Span.Overlaps(span)).Select(n => n.Span).OrderBy(s => s.Start).ToList();
         names.RemoveAll(n => InRegister(view, n, first, last));
+        // "Kremlin spokesman N. N.": a body's one word beside a name.
+        if (names.Count > 1) names.RemoveAll(n => view.TokensIn(n) is var (x, y) && x == y && finder.All(view, x, y).Any(h => h.Person is null));
         if (names.Count == 0) return AfterTitle(view, first, last);
         names = [.. names.Where(n => n.Length * 2 > names.Max(x => x.Length))];
         var (a, b) = view.TokensIn(names[0]);

@@ -18,6 +18,7 @@ internal sealed class Speakers(SpeakerNames names, CueFinder cueFinder, Lexicon 
         var carriedParagraph = -9;
         var carriedCloses = false;
         var carriedQuoted = false;
+        var ours = false; // the report has spoken of itself as "we"
         foreach (var view in views)
         {
             if (interview?.Questions.Contains(view.Paragraph) == true)
@@ -66,6 +67,12 @@ internal sealed class Speakers(SpeakerNames names, CueFinder cueFinder, Lexicon 
                     var next = view.Paragraph - carriedParagraph is 0 or 1 or 2 && (opens >= 0 || (view.Paragraph == carriedParagraph || !carriedQuoted) && view.DenseWords.Take(3).Any(w => lexicon.Is("we", w)))
                         || view.Paragraph - carriedParagraph is 0 or 1 && lexicon.Class("add-on").Match(view.DenseWords, 0).Length > 0;
                     if (!inside && !same && !next || opens < 0 && quotation < 0 && carried.Count > 0 && names.SomebodyElse(view, carried[^1])) chain = [];
+                }
+                // "We ask the guarantors …" outside of all marks, by a body that speaks so of itself.
+                if (opens < 0 && quotation < 0 && view.DenseWords.Take(4).Any(w => w is "we" or "our"))
+                {
+                    if (carried.Count == 0 || view.Paragraph - carriedParagraph > 2) ours = true;
+                    if (ours) chain = [];
                 }
                 if (interview?.Answers.Contains(view.Paragraph) == true) chain = carried;
                 if (chain.Count == 0) Notice(view);
