@@ -34,7 +34,7 @@ internal sealed class ActorFinder(ActorRegister register, Lexicon lexicon)
             }
             if (found.Count == 0) continue;
             if (Office(view, a, found[0].First) is { } held) office = held;
-            if (office is not null && found.Count == 1 && found[0].Rule.StartsWith("name", StringComparison.Ordinal) && register.Described(found[0].Id, office) is { } holder)
+            if (office is not null && found.Count == 1 && (found[0].Rule.StartsWith("name", StringComparison.Ordinal) || found[0].Rule.StartsWith("place", StringComparison.Ordinal)) && register.Described(found[0].Id, office) is { } holder)
                 found = [found[0] with { Id = holder, Rule = $"{office} of {found[0].Id}" }];
             if (found.Count == 1 && found[0].Rule == "adjective" && OnlyAdjective(view, a, b)) pending.Add(found[0]);
             else if (Head(view, a, b, found) is { } chosen)
@@ -91,8 +91,8 @@ internal sealed class ActorFinder(ActorRegister register, Lexicon lexicon)
             if (view.Words[i].Length == 0) continue;
             var single = view.Words[i].EndsWith('s') ? view.Words[i][..^1] : view.Words[i];
             var (length, wordClass) = register.Words.Match([single], 0);
-            if (length == 1 && wordClass is "presidency" or "foreign-ministry" or "defence-ministry" && Enumerable.Range(i, name - i).Any(k => view.Words[k] == "of")) return wordClass;
-            if (i + 1 < name && register.Words.Match([view.Words[i], view.Words[i + 1].TrimEnd('s')], 0) is { Length: 2, Value: "foreign-ministry" or "defence-ministry" } two && Enumerable.Range(i, name - i).Any(k => view.Words[k] == "of")) return two.Value;
+            if (length == 1 && wordClass is "presidency" or "foreign-ministry" or "defence-ministry" && Enumerable.Range(i, name - i).Any(k => view.Words[k] is "of" or "in")) return wordClass;
+            if (i + 1 < name && register.Words.Match([view.Words[i], view.Words[i + 1].TrimEnd('s')], 0) is { Length: 2, Value: "foreign-ministry" or "defence-ministry" } two && Enumerable.Range(i, name - i).Any(k => view.Words[k] is "of" or "in")) return two.Value;
         }
         return null;
     }

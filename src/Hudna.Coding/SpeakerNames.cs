@@ -56,6 +56,8 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         if (hits.All(h => h.Person is null) && CallsHimself(view, first, last) is { } alias) return Remember(new Speaker(alias, raw, hits.Count > 0 ? hits[0].Id : null, words, false));
         if (SomebodyOf(view, first, last) is { } theirs) return Remember(new Speaker(Attribution.Unnamed, raw, text.Any(Independent.Contains) ? null : theirs, words, false));
         if (Organisation(view, span, hits) is { } body0) return Remember(new Speaker(body0, raw.Length > body0.Length ? Role(raw, body0) : null, null, words, false));
+        // "the pro-government daily X": the paper, not whose side it takes.
+        if (hits is [{ Person: null }, ..] && register[hits[0].Id]?.Kind is not ActorKind.Media && text.Any(w => lexicon.Is("outlet", w) || w is "daily" or "paper" or "weekly") && finder.All(view, first, last).FirstOrDefault(h => register[h.Id]?.Kind == ActorKind.Media) is { } paper) hits = [paper];
         var known = hits.FirstOrDefault(h => h.Person is not null);
         if (known is not null) return Remember(new Speaker(AsWritten(view, first, last) ?? known.Person!, Role(raw, known.Person!), known.Id, words, false));
         // "the observatory", "the centre": a body whose name has the word; "the alliance": the group that the sentence before is about.
@@ -107,7 +109,7 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         && IsPerson(speaker);
 
     // A body or an outlet, not a person: what "it" may be.
-    private bool IsBody(Speaker speaker) => speaker.Name != Attribution.Unnamed && (speaker.IsOutlet || !IsPerson(speaker)) && !IsPublisher(speaker);
+    private bool IsBody(Speaker speaker) => speaker.Name != Attribution.Unnamed && (speaker.IsOutlet || !IsPerson(speaker)) && !IsPublisher(speaker) && !(speaker.Affiliation is { } id && ActorRegister.Root(id) == register.Civilians);
 
     // "a captain of the X Front", "an aide of the president": somebody without a name, theirs.
     private string? SomebodyOf(SentenceView view, int first, int last)
@@ -277,6 +279,9 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         names.RemoveAll(n => InRegister(view, n, first, last));
         // "Kremlin spokesman N. N.": a body's one word beside a name.
         if (names.Count > 1) names.RemoveAll(n => view.TokensIn(n) is var (x, y) && x == y && finder.All(view, x, y).Any(h => h.Person is null));
+        // "a resident of X", "N. N., who fled X": a town taken for a person.
+        names.RemoveAll(n => view.TokensIn(n).First is var x && x > first && view.Words[x - 1] is "of" or "from" or "in" or "near" or "at" && Enumerable.Range(first, x - first).Any(i => lexicon.Is("title", view.Words[i]) || lexicon.Is("source-noun", view.Words[i]) || lexicon.Is("civilian-person", view.Words[i]))
+            || names.Count > 1 && view.Document.NameSpans.Any(l => l.Label is "Location" && l.Span.Contains(n)));
         if (names.Count == 0) return AfterTitle(view, first, last);
         names = [.. names.Where(n => n.Length * 2 > names.Max(x => x.Length))];
         var (a, b) = view.TokensIn(names[0]);
@@ -344,7 +349,7 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         }
         if (Person(view, view.SpanOf(first, last), first, last) is not { } person) return false;
         if (BySurname(Normal.Tokens(person.Name)) is { } again) _met.Add(again);
-        else if (person.Name.Contains(' ')) _met.Add(new Speaker(person.Name, Role(view.Text(view.SpanOf(first, last)), person.Name), hits.Count > 0 ? hits[0].Id : affiliations.Of(person.Name), null, false));
+        else if (person.Name.Contains(' ')) _met.Add(new Speaker(person.Name, Role(view.Text(view.SpanOf(first, last)), person.Name), view.WordsIn(view.SpanOf(first, last)).Any(Independent.Contains) ? null : hits.Count > 0 ? hits[0].Id : affiliations.Of(person.Name), null, false));
         else return false;
         return true;
     }
