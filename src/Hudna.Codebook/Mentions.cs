@@ -101,6 +101,6 @@ public sealed record Tally(CountRange Count, string? Unit, Edtf? Period, string?
 
 /// <summary>Until when a forecast speaks.</summary>
 /// <param name="Text">The words; null where open.</param>
-/// <param name="Edtf">The date or interval; null where open.</param>
+/// <param name="Edtf">The date or interval; where open null, or open behind the day from which on it speaks.</param>
 /// <param name="Open">Whether no end is given.</param>
 public sealed record Horizon(string? Text, Edtf? Edtf, bool Open);

@@ -16,16 +16,25 @@ internal sealed class Affiliations
     private readonly Lexicon _lexicon;
     private readonly Dictionary<string, string> _of = new(StringComparer.Ordinal);
 
-    public Affiliations(ActorRegister register, ActorFinder finder, Lexicon lexicon, IEnumerable<SentenceView> views)
+    /// <param name="register">The actors.</param>
+    /// <param name="finder">Finds them in words.</param>
+    /// <param name="lexicon">Titles, trades, words for experts.</param>
+    /// <param name="views">The report's sentences, in order.</param>
+    public Affiliations(ActorRegister register, ActorFinder finder, Lexicon lexicon, IReadOnlyList<SentenceView> views)
     {
         (_register, _finder, _lexicon) = (register, finder, lexicon);
-        foreach (var view in views)
-            foreach (var name in view.Document.NameSpans.Where(n => n.Scheme == "names" && n.Label == "PER" && view.Span.Contains(n.Span)))
-            {
-                var (a, b) = view.TokensIn(name.Span);
-                if (b <= a || Key(view.Words[a..(b + 1)]) is not { } key || _of.ContainsKey(key)) continue;
-                if ((Behind(view, b) ?? Before(view, a)) is { } id) _of[key] = id;
-            }
+        if (views.Count == 0) return;
+        var at = 0;
+        foreach (var name in views[0].Document.NameSpans.Where(n => n.Scheme == "names" && n.Label == "PER").OrderBy(n => n.Span.Start))
+        {
+            while (at < views.Count && views[at].Span.End < name.Span.End) at++;
+            if (at == views.Count) break;
+            var view = views[at];
+            if (!view.Span.Contains(name.Span)) continue;
+            var (a, b) = view.TokensIn(name.Span);
+            if (b <= a || Key(view.Words[a..(b + 1)]) is not { } key || _of.ContainsKey(key)) continue;
+            if ((Behind(view, b) ?? Before(view, a)) is { } id) _of[key] = id;
+        }
     }
 
     /// <summary>The actor that a person of this name belongs to, by the name's last word; null where the report does not say.</summary>
@@ -33,20 +42,21 @@ internal sealed class Affiliations
 
     private static string? Key(IEnumerable<string> words) => words.LastOrDefault(w => w.Length > 2);
 
-    // "N. N., a colonel who defected from X and now advises Y, thinks": between the commas.
+    // "N. N., a colonel who defected from X and now advises Y, thinks": between the marks.
     private string? Behind(SentenceView view, int name)
     {
         if (name + 2 >= view.Count || view.TokenText(name + 1) is not ("," or "(") || view.Words[name + 2] is not ("who" or "a" or "an" or "the" or "one") && !_lexicon.Is("title", view.Words[name + 2]) && !_lexicon.Is("civilian-person", view.Words[name + 2])) return null;
         var end = name + 2;
         while (end < view.Count && end - name < Reach && view.TokenText(end) is not ("," or ")" or ";" or "." or "“" or "”" or "\"")) end++;
-        return Said(view, name + 2, end - 1);
+        return end < view.Count && end - name < Reach ? Said(view, name + 2, end - 1) : null;
     }
 
-    // "the spokesman for X, Captain N. N.", "X's commander N. N.": the words in front, back to a verb.
+    // "the spokesman for X, Captain N. N.", "X's commander N. N.": the words in front, back to a verb, an "and" or another name.
     private string? Before(SentenceView view, int name)
     {
         var first = name;
-        while (first > 0 && name - first < Reach && !view.IsPos(first - 1, "VERB") && !view.IsPos(first - 1, "AUX") && view.TokenText(first - 1) is not (";" or "." or ":")) first--;
+        while (first > 0 && name - first < Reach && !view.IsPos(first - 1, "VERB") && !view.IsPos(first - 1, "AUX") && view.TokenText(first - 1) is not (";" or "." or ":") && view.Words[first - 1] is not ("and" or "with" or "to")
+            && !view.Document.NameSpans.Any(n => n.Scheme == "names" && n.Label == "PER" && n.Span.Overlaps(view.TokenSpan(first - 1)))) first--;
         return name - first < 2 || !Enumerable.Range(first, name - first).Any(i => _lexicon.Is("title", view.Words[i])) ? null : Said(view, first, name - 1);
     }
 
@@ -54,18 +64,17 @@ internal sealed class Affiliations
     {
         if (last < first) return null;
         var words = view.Words[first..(last + 1)];
-        var hits = _finder.All(view, first, last).Where(h => h.Person is null && _register[h.Id]?.Kind is not ActorKind.Media && !(h.Rule == "adjective" && _register[h.Id]?.Kind == ActorKind.State) && !Left(view, h.First, first)).ToList();
         if (words.Any(w => _lexicon.Is("expert-word", w) && w is not ("defected" or "retired"))) return null;
-        if (hits.Count > 0) return hits[^1].Id;
-        return words.Any(w => _lexicon.Is("civilian-person", w)) ? _register.Civilians : null;
+        if (words.Any(w => _lexicon.Is("civilian-person", w))) return _register.Civilians;
+        return _finder.All(view, first, last).LastOrDefault(h => h.Person is null && _register[h.Id]?.Kind is not ActorKind.Media && !(h.Rule == "adjective" && _register[h.Id]?.Kind == ActorKind.State) && !Parted(view, h.First, first))?.Id;
     }
 
-    // "defected from X", "a former officer of X": no longer theirs.
-    private static bool Left(SentenceView view, int hit, int from)
+    // "defected from X", "a former officer of X", "arrested by X": not theirs.
+    private static bool Parted(SentenceView view, int hit, int from)
     {
         for (var i = hit - 1; i >= from && i >= hit - 6; i--)
         {
-            if (view.Words[i] is "defected" or "former" or "formerly" or "ex" or "fled" or "left" or "escaped" or "displaced") return true;
+            if (view.Words[i] is "defected" or "former" or "formerly" or "ex" or "fled" or "left" or "escaped" or "displaced" or "by" or "against") return true;
             if (view.Words[i] is "and" or "now") return false;
         }
         return false;

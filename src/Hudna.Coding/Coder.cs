@@ -161,7 +161,7 @@ public sealed class Coder : ICoder
             foreach (var segment in of)
             {
                 var own = OfSegment(view, segment, of, settled, figures);
-                own.AddRange(_figures.Read(view, segment, own, all, figures));
+                own.AddRange(_figures.Read(view, segment, own, keepAll ? [.. all.Where(d => d.Confidence >= _lexicon.Keep(d.Kind))] : all, figures));
                 own = [.. own.Where((d, i) => d is not { Kind: ClaimKind.Tally, Figure: { } f } || !own.Take(i).Any(o => o.Kind == ClaimKind.Tally && o.Figure?.Span == f.Span))];
                 var details = own.FindAll(_sums.Refers);
                 _likelihood.Sift(own, keepAll);

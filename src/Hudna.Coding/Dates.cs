@@ -4,7 +4,7 @@ using Hudna.Language;
 namespace Hudna.Coding;
 
 /// <summary>
-/// The time of a claim: its own words, else the passage's, else the publication date. Goes through a report in order and remembers.
+/// The time of a claim: its own words, else the passage's, the heading's, that of the first news, else the publication date. Goes through a report in order and remembers.
 /// </summary>
 internal sealed class Dates(Report report, Lexicon lexicon, Edtf? heading)
 {
@@ -13,6 +13,12 @@ internal sealed class Dates(Report report, Lexicon lexicon, Edtf? heading)
     private int _passageSentence = -1;
     private (Edtf Value, bool Estimated)? _meeting;
     private readonly Dictionary<string, (Edtf Value, bool Estimated)> _speeches = new(StringComparer.Ordinal);
+    // The day of the first news that a report tells, or the two days of its first count: acts without a day are of that.
+    private (Edtf Value, bool Estimated)? _lead;
+    private const int LeadSentences = 4;
+    private const int LeadDays = 3;
+    private (TextSpan Span, Edtf Value, bool Estimated)? _shift;
+    private static readonly string[] s_numbers = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
     /// <summary>The time of an event or tally in the sentence.</summary>
     public TimeMention Of(Draft draft, TextSpan within)
@@ -31,11 +37,11 @@ internal sealed class Dates(Report report, Lexicon lexicon, Edtf? heading)
             draft.Note("time", "the day named before");
             return new TimeMention(Words(draft), same.Value, TimeBasis.Inherited, same.Estimated);
         }
-        if (Shifted(view, within) is { } shifted)
+        if (Shifted(draft, within) is { } shifted)
         {
             draft.Note("time", "days counted from the day told of before", view.Text(shifted.Span));
-            if (draft is { Kind: ClaimKind.Event, Modality: Modality.Asserted }) (_passage, _passageSentence) = ((shifted.Value, view.Paragraph, _estimated), view.Index);
-            return new TimeMention(view.Text(shifted.Span), shifted.Value, TimeBasis.Relative, _estimated);
+            if (draft is { Kind: ClaimKind.Event, Modality: Modality.Asserted }) (_passage, _passageSentence) = ((shifted.Value, view.Paragraph, shifted.Estimated), view.Index);
+            return new TimeMention(view.Text(shifted.Span), shifted.Value, TimeBasis.Relative, shifted.Estimated);
         }
         if (Own(view, draft.TimeSpans, within) is { } own)
         {
@@ -60,7 +66,8 @@ internal sealed class Dates(Report report, Lexicon lexicon, Edtf? heading)
             (_passage, _passageSentence) = ((front, view.Paragraph, _estimated && opening.Basis == TimeBasis.Relative), view.Index);
             return new TimeMention(view.Text(opening.Span), front, opening.Basis, _estimated && opening.Basis == TimeBasis.Relative);
         }
-        if (_passage is { } p && view.Paragraph - p.Paragraph <= 1 && Recent(p.Value) && !(_lead is { } news && view.Paragraph > p.Paragraph && news.Value.Start!.Value.DayNumber - p.Value.End!.Value.DayNumber > 3))
+        // What the paragraph before looked back on ends with it.
+        if (_passage is { } p && view.Paragraph - p.Paragraph <= 1 && Recent(p.Value) && !(_lead is { } news && view.Paragraph > p.Paragraph && news.Value.Start!.Value.DayNumber - p.Value.End!.Value.DayNumber > LeadDays))
         {
             draft.Note("time", "inherited from the passage");
             if (Listed(view)) _passage = (p.Value, view.Paragraph, p.Estimated); // the items of one list share it
@@ -81,37 +88,44 @@ internal sealed class Dates(Report report, Lexicon lexicon, Edtf? heading)
         return new TimeMention(Words(draft), Edtf.Day(day), TimeBasis.Published, _estimated);
     }
 
-    // The day of the first act that a report tells, where that is news: acts without a day are of that day.
-    private (Edtf Value, bool Estimated)? _lead;
-    private const int LeadSentences = 4;
-    private const int LeadDays = 3;
-
     /// <summary>Remembers the time of the first news of a report: a day, or the two days over which a count ran.</summary>
     public void Lead(SentenceView view, Edtf value, bool estimated)
     {
         if (_lead is null && view.Index < LeadSentences && value is { Days: <= 2, End: { } end } && report.Published is { } appeared && appeared.DayNumber - end.DayNumber is >= 0 and <= LeadDays) _lead = (value, estimated);
     }
 
-    // "two days later", "the day after", "a day earlier": from the day of the passage, where no day stands beside it.
-    private (TextSpan Span, Edtf Value)? Shifted(SentenceView view, TextSpan within)
+    // "two days later", "the day after", "a day earlier": from the day of the passage, where no other day stands beside it.
+    private (TextSpan Span, Edtf Value, bool Estimated)? Shifted(Draft draft, TextSpan within)
     {
-        if (_passage is not { Value: { IsDay: true, Start: { } from } }) return null;
+        var view = draft.View;
+        if (_passage is not { Value: { IsDay: true, Start: { } from } day } passage || !Recent(day)) return null;
         var (first, last) = view.TokensIn(within);
-        for (var i = first + 1; i <= last; i++)
+        for (var i = Math.Max(2, first + 1); i <= last; i++)
         {
-            if (view.Words[i] is not ("after" or "later" or "before" or "earlier") || i < 2 || view.Words[i - 1] is not ("day" or "days")) continue;
+            if (view.Words[i] is not ("after" or "later" or "before" or "earlier") || Days(view, i - 1) is not { } days) continue;
+            var span = view.SpanOf(i - 2, i);
+            // What several drafts of the sentence share is counted once.
+            if (_shift is { } same && same.Span == span) return same;
             // "two days after the agreement": counted from something else that is named.
             if (view.Words[i] is "after" or "before" && i + 1 < view.Count && view.Words[i + 1].Length > 0) return null;
-            int? days = view.Words[i - 1] == "day" && view.Words[i - 2] is "the" or "a" or "one" ? 1 : view.Words[i - 1] == "days" ? view.Document.Quantities.FirstOrDefault(q => q.Span.Overlaps(view.TokenSpan(i - 2))) is { Best: > 0 and < 40 and var n } ? (int)n : Array.IndexOf(s_numbers, view.Words[i - 2]) is > 1 and var k ? k : null : null;
-            if (days is not { } shift) continue;
-            var span = view.SpanOf(i - 2, i);
-            if (view.Document.Times.Any(t => within.Contains(t.Span) && !t.Span.Overlaps(span) && t.Basis == TimeBasis.Stated)) return null;
-            return (span, Edtf.Day(from.AddDays(view.Words[i] is "after" or "later" ? shift : -shift)));
+            if (draft.TimeSpans.Count > 0 && !draft.TimeSpans.Exists(span.Overlaps) || view.Document.Times.Any(t => within.Contains(t.Span) && !t.Span.Overlaps(span) && t.Value is { Days: < 4 })) return null;
+            var number = from.DayNumber + (view.Words[i] is "after" or "later" ? days : -days);
+            if (number < 0 || number > DateOnly.MaxValue.DayNumber) return null;
+            _shift = (span, Edtf.Day(DateOnly.FromDayNumber(number)), passage.Estimated);
+            return _shift;
         }
         return null;
     }
 
-    private static readonly string[] s_numbers = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    // "the day", "two days", "12 days": how many, by the token of the unit.
+    private static int? Days(SentenceView view, int unit)
+    {
+        var number = view.Words[unit - 1];
+        if (view.Words[unit] == "day") return number is "the" or "a" or "one" ? 1 : null;
+        if (view.Words[unit] != "days") return null;
+        if (view.Document.Quantities.FirstOrDefault(q => q.Span.Overlaps(view.TokenSpan(unit - 1))) is { Best: > 0 and < 40 and var n }) return (int)n;
+        return Array.IndexOf(s_numbers, number) is > 1 and var written ? written : null;
+    }
 
     // An act told in a clause below the main one.
     private static bool Beside(Draft draft)

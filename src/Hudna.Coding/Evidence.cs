@@ -4,7 +4,7 @@ namespace Hudna.Coding;
 
 /// <summary>
 /// What speaks for and against a draft, as named values that <see cref="Likelihood"/> weighs: the rule that made it, the model's probabilities,
-/// how its words stand in the sentence, who is said to say so, and what else the segment holds.
+/// how its words stand in the sentence, who is said to say so, what else the segment holds, and what the model's vectors say (<see cref="WordProbes"/>).
 /// </summary>
 internal sealed class Evidence(Lexicon lexicon, ActorRegister register, ActorFinder finder, WordProbes probes)
 {

@@ -4,7 +4,7 @@ using Hudna.Language;
 namespace Hudna.Coding;
 
 /// <summary>
-/// Reports that are about figures (monthly counts, daily statistics, situation reports): what is counted is said once, and the figures that follow
+/// Figures that no frame has taken up, above all in reports that are about figures (monthly counts, daily statistics, situation reports): what is counted is said once, and the figures that follow
 /// have a place, a party or a month beside them and no words of their own. "Aleppo heads the list with 58, ahead of Daraa (24)."
 /// </summary>
 internal sealed class FigureReport(Lexicon lexicon, ActorFinder finder)
@@ -34,12 +34,13 @@ internal sealed class FigureReport(Lexicon lexicon, ActorFinder finder)
     {
         var found = new List<Draft>();
         var beside = drafts.Any(Counts);
-        var item = IsItem(view) && earlier.Any(d => Counts(d) && view.Index - d.View.Index <= 8);
-        var after = earlier.Any(d => Counts(d) && d.View.Paragraph == view.Paragraph && view.Index - d.View.Index == 1);
+        var near = Near(earlier, view.Index - 8).ToList();
+        var item = near.Count > 0 && IsItem(view);
+        var after = near.Exists(d => d.View.Paragraph == view.Paragraph && view.Index - d.View.Index == 1);
         var alone = !figures && !beside && !item && !after;
         var row = figures ? "a figure of its own" : beside ? "a figure beside a tally" : item ? "a figure of a list" : after ? "a figure after a tally" : "a figure alone";
         // What is counted: the figure before in the paragraph, else what the report counts first.
-        var before = earlier.LastOrDefault(d => Counts(d) && d.View.Paragraph == view.Paragraph) ?? (item && !figures ? earlier.LastOrDefault(Counts) : null) ?? earlier.FirstOrDefault(d => Counts(d) && Role(d) != FrameRole.Number) ?? earlier.FirstOrDefault(Counts);
+        var before = alone ? null : earlier.LastOrDefault(d => Counts(d) && d.View.Paragraph == view.Paragraph) ?? (item && !figures ? earlier.LastOrDefault(Counts) : null) ?? earlier.FirstOrDefault(d => Counts(d) && Role(d) != FrameRole.Number) ?? earlier.FirstOrDefault(Counts);
         var (first, last) = view.TokensIn(segment.Span);
         foreach (var figure in view.Document.Quantities.Concat(Nothings(view)).Concat(TallyRules.Percentages(view)).Where(q => segment.Span.Contains(q.Span)).OrderBy(q => q.Span.Start))
         {
@@ -59,7 +60,7 @@ internal sealed class FigureReport(Lexicon lexicon, ActorFinder finder)
             if (How(view, first, last, a, b) is not { } how || figure is { Best: 1 } && !Single.Contains(how)) continue;
             if (drafts.Any(d => d.CountSpans.Exists(c => c.Span.Overlaps(figure.Span) && !Apart(view, d, c.Role, a, how, found.Count > 0)))) continue;
             foreach (var other in drafts) other.CountSpans.RemoveAll(c => c.Span.Overlaps(figure.Span));
-            found.Add(Of(view, segment, figure, $"{row} {how}{((figure.Best ?? figure.Min) is > 0 and < 5 ? " of few" : "")}", alone ? null : main ?? before));
+            found.Add(Of(view, segment, figure, $"{row} {how}{((figure.Best ?? figure.Min) is > 0 and < 5 ? " of few" : "")}", main ?? before));
             if (alone) found[^1].Doubt = "a figure alone";
         }
         // A row of figures: the one that opens it has the words up to the next.
@@ -71,6 +72,13 @@ internal sealed class FigureReport(Lexicon lexicon, ActorFinder finder)
                 if (view.TokenSpan(end).End >= opening.Figure.Span.End) opening.Part = view.SpanOf(first, end);
             }
         return found;
+    }
+
+    // The tallies of a sentence and those behind it; drafts come in the order of the text.
+    private static IEnumerable<Draft> Near(IReadOnlyList<Draft> earlier, int sentence)
+    {
+        for (var i = earlier.Count - 1; i >= 0 && earlier[i].View.Index >= sentence; i--)
+            if (Counts(earlier[i])) yield return earlier[i];
     }
 
     private Draft Of(SentenceView view, Segment segment, Quantity figure, string rule, Draft? main)

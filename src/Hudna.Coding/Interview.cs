@@ -25,7 +25,9 @@ internal sealed record Interview(IReadOnlySet<int> Questions, IReadOnlySet<int> 
         var first = questions.Min();
         var answers = paragraphs.Where(p => p.Key > first && !questions.Contains(p.Key)).Select(p => p.Key).ToHashSet();
         var initials = paragraphs.Where(p => answers.Contains(p.Key)).Select(p => p.First()).Select(v => v.Count > 2 && v.TokenText(1) is ":" && v.TokenText(0) is { Length: > 1 and < 4 } label && label.All(char.IsUpper) ? label : null).FirstOrDefault(l => l is not null);
-        return answers.Count >= LeastQuestions && Introduced(views.Where(v => v.Paragraph < first), names, initials) is { } answerer ? new(questions, answers, answerer) : null;
+        if (answers.Count < LeastQuestions) return null;
+        var before = views.Where(v => v.Paragraph < first).ToList();
+        return ((initials is null ? null : Introduced(before, names, initials)) ?? Introduced(before, names)) is { } answerer ? new(questions, answers, answerer) : null;
     }
 
     private static Interview? OfHeadings(List<IGrouping<int, SentenceView>> paragraphs, SpeakerNames names, IReadOnlyList<TextSpan> headings)
@@ -60,7 +62,7 @@ internal sealed record Interview(IReadOnlySet<int> Questions, IReadOnlySet<int> 
 
     // "N. N. asked him": the interviewer.
     private static bool Asking(SentenceView view, int head) =>
-        view.HasTree && view.Rel(head) == "nsubj" && view.Head(head) is >= 0 and var verb && view.Words[verb] is "asked" or "interviewed" or "questioned" or "met" or "spoke" or "talked" or "sat";
+        view.HasTree && view.Rel(head) == "nsubj" && view.Head(head) is >= 0 and var verb && view.Words[verb] is "asked" or "interviewed" or "questioned";
 
     // The word of the name that the rest of the sentence hangs on, or the office before it.
     private static int Head(SentenceView view, int first, int last)

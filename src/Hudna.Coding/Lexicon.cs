@@ -113,6 +113,7 @@ public sealed class Lexicon
         foreach (var row in table.Rows)
         {
             if (!row.TryRead(row[0], out ClaimKind kind)) continue;
+            if (row[1].Length == 0) row.Fault("no model is named");
             if (!probes.TryAdd(kind, new KindProbe(row[1], row.Number(2, -20, 20), row.Numbers(3, Language.Probes.Width), row.Numbers(4, Language.Probes.Width)))) row.Fault($"kind {row[0]} stands twice");
         }
         Probes = probes;

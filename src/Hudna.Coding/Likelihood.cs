@@ -15,7 +15,7 @@ internal sealed class Likelihood(Lexicon lexicon, Evidence evidence)
     }
 
     /// <summary>The step of a draft's trace that says what spoke most for and against it.</summary>
-    public TraceStep Told(Draft draft) => new("confidence", "evidence weighed", null, Math.Round(draft.Confidence, 2),
+    public TraceStep Told(Draft draft) => new("confidence", "evidence weighed", null, Math.Round(Math.Clamp(draft.Confidence, 0.05, 0.99), 2),
         [.. draft.Evidence.Select(e => (e.Name, Part: lexicon.Likelihood.GetValueOrDefault(e.Name) * e.Value)).Where(e => Math.Abs(e.Part) >= 0.2).OrderByDescending(e => Math.Abs(e.Part)).ThenBy(e => e.Name, StringComparer.Ordinal).Take(MostTold)
             .Select(e => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{e.Name} {e.Part:+0.00;-0.00}"))]);
 

@@ -59,8 +59,7 @@ internal sealed class PlaceFinder(PlaceIndex index, ActorRegister register, Lexi
         for (var n = Math.Min(5, last - at); n >= 1; n--)
         {
             var words = view.Words[(at + 1)..(at + n + 1)].Where(w => w.Length > 0).ToArray();
-            if (words.Length == 0 || view.Words[at + n].Length == 0 || index.Named(words) is not { Count: > 0 } found || !found.Any(p => index.Places[p].Kind == PlaceKind.Region)) continue;
-            var entry = index.Places[found.First(p => index.Places[p].Kind == PlaceKind.Region)];
+            if (words.Length == 0 || view.Words[at + n].Length == 0 || index.Named(words).Select(p => index.Places[p]).FirstOrDefault(p => p.Kind == PlaceKind.Region && index.AtHome(p)) is not { } entry) continue;
             return new PlaceMention(view.Text(view.SpanOf(at, at + n)), entry.Id, entry.Name, entry.Lat, entry.Lon, PlacePrecision.Area);
         }
         return null;
@@ -72,6 +71,8 @@ internal sealed class PlaceFinder(PlaceIndex index, ActorRegister register, Lexi
         for (var i = first; i <= last; i++)
         {
             if (view.TokenText(i) is not { Length: > 0 } text || !char.IsUpper(text[0]) && !char.IsDigit(text[0])) continue;
+            // Villages bear the names of people.
+            if (register.People.Match(view.Words, i).Length > 0 || view.Document.NameSpans.Any(s => s.Label is "PER" or "ORG" && s.Span.Overlaps(view.TokenSpan(i)))) continue;
             for (var n = Math.Min(5, last - i + 1); n >= 1; n--)
             {
                 var words = view.Words[i..(i + n)].Where(w => w.Length > 0).ToArray();

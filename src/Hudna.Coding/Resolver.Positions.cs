@@ -24,8 +24,9 @@ internal sealed partial class Resolver
         // "Turkey should press the group": what the report itself asks of somebody.
         else if (draft.Type == EventType.Request && draft.Trigger >= 0 && view.HasTree && view.Children(draft.Trigger).Any(c => view.Rel(c) == "aux" && lexicon.Is("modal-demand", view.Words[c])))
         {
-            draft.Actors = [];
             draft.TargetSpans.AddRange(draft.ActorSpans);
+            draft.ActorSpans.Clear();
+            draft.Note("actors", "what the report itself asks of somebody", view.TokenText(draft.Trigger));
         }
         else draft.Actors = named.Count > 0 ? named : [.. mentions.Where(m => m.Id is null && (IsPerson(view, m.Text) || draft.Rule is "told" or "a main clause")).Take(1).Select(m => Known(view, m))];
         if (draft.Actors.Count == 0 && report.Publisher is { } publisher)

@@ -8,9 +8,9 @@ internal sealed partial class Resolver
 {
     private TimeMention StatementTime(Draft draft) => draft.Segment is { IsCited: true } ? dates.OfSpeech(draft) : dates.OfPosition(draft);
 
-    // The period of the figures before, and where it was told; one that "since" opens holds for its own sentence alone where another stood before it.
+    // The period of the figures before, and where it was told: one that "since" opens is none where another stood before it. And the period told last.
     private (TimeMention Time, int Paragraph)? _period;
-    private (TimeMention Time, int Sentence)? _since;
+    private (TimeMention Time, int Sentence)? _last;
     private Edtf? _reported = reported;
 
     private TimeMention TallyTime(Draft draft)
@@ -30,12 +30,12 @@ internal sealed partial class Resolver
         if (period is null)
         {
             var called = lexicon.Class("same-period").Any(draft.View.DenseWords);
-            if (_since is { } total && (total.Sentence == draft.View.Index || called || FigureReport.IsItem(draft.View)))
+            if (_last is { } total && (total.Sentence == draft.View.Index || called || FigureReport.IsItem(draft.View)))
             {
                 draft.Note("time", "the period of the total that it belongs to");
                 return total.Time with { Text = null, Basis = TimeBasis.Inherited };
             }
-            if (_period is { } same && (called || draft.View.Paragraph == same.Paragraph || FigureReport.IsItem(draft.View)))
+            if (_period is { } same && draft.View.Paragraph == same.Paragraph)
             {
                 draft.Note("time", "the period of the figures before it");
                 return same.Time with { Text = null, Basis = TimeBasis.Inherited };
@@ -50,7 +50,7 @@ internal sealed partial class Resolver
         if (!compared)
         {
             var time = new TimeMention(draft.View.Text(period.Span), period.Value, period.Basis, report.PublishedBasis == PublishedBasis.Estimated && period.Basis == TimeBasis.Relative);
-            _since = (time, draft.View.Index);
+            _last = (time, draft.View.Index);
             if (_period is null || !Behind(draft.View, period.Span) && !draft.View.WordsIn(period.Span).Contains("since")) _period = (time, draft.View.Paragraph);
             dates.Lead(draft.View, period.Value!, time.Estimated);
         }

@@ -1,8 +1,9 @@
 using Hudna.Codebook;
+using Hudna.Language;
 
 namespace Hudna.Coding;
 
-// Where an act happened for which the model marked no place: a name behind a preposition in its own words, a region known by a description
+// Where an act happened for which the model marked no place: names behind a preposition in its own words, a region known by a description
 // ("the north-west"), a thing of the kind last named ("the town", "the zone").
 internal sealed partial class Resolver
 {
@@ -13,28 +14,27 @@ internal sealed partial class Resolver
 
     private void Whereabouts(Draft draft)
     {
-        if (draft.Places.Count > 0 || draft.Kind is ClaimKind.Statement || draft.Type is EventType.Agree or EventType.Consult or EventType.Sanction or EventType.Concede or EventType.Reject) return;
+        if (draft.Places.Count > 0 || draft.Type is EventType.Agree or EventType.Consult or EventType.Sanction or EventType.Concede or EventType.Reject) return;
         var view = draft.View;
         var (first, last) = view.TokensIn(draft.Quote);
         if (last < first) return;
-        var named = view.Document.NameSpans.Where(n => n.Scheme == "names" && n.Label == "LOC" && draft.Quote.Contains(n.Span)).Select(n => n.Span).Concat(places.InGazetteer(view, first, last))
-            .Where(s => !draft.ActorSpans.Concat(draft.TargetSpans).Any(t => t.Overlaps(s) && !t.Contains(s)) && !draft.ActorSpans.Exists(s.Overlaps) && Located(view, view.TokensIn(s).First, first) && !Elsewhere(draft, s)).ToList();
-        var found = places.Find(view, named, anchors, report.Published).Where(h => h.Entry is { Kind: not PlaceKind.Country } e && places.AtHome(e)).ToList();
+        var found = places.Find(view, Named(draft, first, last), anchors, report.Published).Where(h => h.Entry is { Kind: not PlaceKind.Country } e && places.AtHome(e)).ToList();
         if (found.Count > 0)
         {
             draft.Places = [.. found.Select(h => h.Mention)];
             draft.Note("places", "named behind a preposition in the same words", string.Join(", ", found.Select(h => h.Mention.Text)));
             return;
         }
-        for (var i = first; i <= last; i++)
+        for (var i = first; i < last; i++)
         {
+            if (view.Words[i] is not "the" || !Located(view, i, first)) continue;
             if (places.Described(view, i, last) is { } region)
             {
                 draft.Places = [region];
                 draft.Note("places", "a region known by a description", region.Text);
                 return;
             }
-            if (view.Words[i] is "the" && i < last && i > first && (lexicon.Is("where-preposition", view.Words[i - 1]) || view.Words[i - 1] == "of" && i - 2 >= first && lexicon.Is("vicinity", view.Words[i - 2])) && _lastOfClass.TryGetValue(view.Words[i + 1], out var before) && view.Paragraph - before.Paragraph <= Remembered)
+            if (_lastOfClass.TryGetValue(view.Words[i + 1], out var before) && view.Paragraph - before.Paragraph <= Remembered)
             {
                 draft.Places = [before.Place with { Text = view.Text(view.SpanOf(i, i + 1)) }];
                 draft.Note("places", "the last of its kind that was named", before.Place.Name);
@@ -43,7 +43,22 @@ internal sealed partial class Resolver
         }
     }
 
-    // A preposition of place in front of a name, articles and class words between them passed over.
+    // Names that a preposition of place stands before, and those that a list joins to them.
+    private List<TextSpan> Named(Draft draft, int first, int last)
+    {
+        var view = draft.View;
+        var found = new List<TextSpan>();
+        foreach (var span in view.Document.NameSpans.Where(n => n.Scheme == "names" && n.Label == "LOC" && draft.Quote.Contains(n.Span)).Select(n => n.Span).Concat(places.InGazetteer(view, first, last)).OrderBy(s => s.Start).ThenByDescending(s => s.End))
+        {
+            if (draft.ActorSpans.Exists(span.Overlaps) || draft.TargetSpans.Exists(t => t.Overlaps(span) && !t.Contains(span)) || found.Exists(span.Overlaps) || Elsewhere(draft, span)) continue;
+            var (a, _) = view.TokensIn(span);
+            var joined = found.Count > 0 && view.TokensIn(found[^1]).Last is var end && Enumerable.Range(end + 1, Math.Max(0, a - end - 1)).All(i => view.Words[i] is "and" or "or" || view.TokenText(i) is ",");
+            if (joined || Located(view, a, first)) found.Add(span);
+        }
+        return found;
+    }
+
+    // A preposition of place in front of a name or description, articles and class words between them passed over.
     private bool Located(SentenceView view, int name, int from)
     {
         for (var i = name - 1; i >= Math.Max(from, name - 4); i--)

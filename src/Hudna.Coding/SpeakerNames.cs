@@ -10,6 +10,7 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         { "analyst", "journalist", "researcher", "expert", "resident", "defected", "former", "writer", "academic", "scholar", "residents", "observers", "analysts", "experts" };
 
     private readonly List<Speaker> _met = [];
+    private readonly HashSet<string> _bodies = new(StringComparer.Ordinal); // named organisations that no register has
     private string? _subject;
 
     /// <summary>The publisher itself: no link of its own.</summary>
@@ -45,7 +46,7 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         var text = view.Words[first..(last + 1)].Where(w => w.Length > 0).ToArray();
         if (text.Length == 0) return null;
         if (text.Length == 1 && lexicon.Is("pronoun-person", text[0])) return InSentence(view, first) ?? Last(s => !s.IsOutlet && IsSomebody(s));
-        if (text is ["it"] || text.Length == 1 && first > 0 && view.Words[first - 1] == "the" && lexicon.Is("body-noun", text[0])) return Last(IsBody);
+        if (text is ["it"]) return Last(IsBody);
         if (text.Length == 1 && (lexicon.Is("pronoun-group", text[0]) || lexicon.Is("we", text[0]))) return null;
         var span = view.SpanOf(first, last);
         var raw = view.Text(span);
@@ -55,7 +56,11 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         if (person is { } p) return Remember(NamedPerson(p.Name, raw, text, hits, words));
         if (hits.All(h => h.Person is null) && CallsHimself(view, first, last) is { } alias) return Remember(new Speaker(alias, raw, hits.Count > 0 ? hits[0].Id : null, words, false));
         if (SomebodyOf(view, first, last) is { } theirs) return Remember(new Speaker(Attribution.Unnamed, raw, text.Any(Independent.Contains) ? null : theirs, words, false));
-        if (Organisation(view, span, hits) is { } body0) return Remember(new Speaker(body0, raw.Length > body0.Length ? Role(raw, body0) : null, null, words, false));
+        if (Organisation(view, span, hits) is { } body0)
+        {
+            _bodies.Add(body0);
+            return Remember(new Speaker(body0, raw.Length > body0.Length ? Role(raw, body0) : null, null, words, false));
+        }
         // "the pro-government daily X": the paper, not whose side it takes.
         if (hits is [{ Person: null }, ..] && register[hits[0].Id]?.Kind is not ActorKind.Media && text.Any(w => lexicon.Is("outlet", w) || w is "daily" or "paper" or "weekly") && finder.All(view, first, last).FirstOrDefault(h => register[h.Id]?.Kind == ActorKind.Media) is { } paper) hits = [paper];
         var known = hits.FirstOrDefault(h => h.Person is not null);
@@ -67,6 +72,7 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
             if (lexicon.Is("group-noun", text[^1]) && _subject is { } subject && register[subject] is { Kind: ActorKind.ArmedGroup or ActorKind.Political or ActorKind.International or ActorKind.Monitor } group)
                 return Remember(new Speaker(ShortName(group), KindWord(group.Kind), subject, words, false));
         }
+        if (hits.Count == 0 && text.Length == 1 && first > 0 && view.Words[first - 1] == "the" && lexicon.Is("body-noun", text[0]) && Last(IsBody) is { } lately) return lately with { Words = words };
         // "the source", "the group": one met before.
         var back = text.Any(w => lexicon.Is("anaphora-source", w) || lexicon.Is("title", w)) && text.Length <= 3 && (view.Words[first] is var w0 && (first > 0 && view.Words[first - 1] == "the" || w0 is "this" or "same"));
         if (back && !text.Any(w => lexicon.Is("outlet", w)))
@@ -109,7 +115,7 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         && IsPerson(speaker);
 
     // A body or an outlet, not a person: what "it" may be.
-    private bool IsBody(Speaker speaker) => speaker.Name != Attribution.Unnamed && (speaker.IsOutlet || !IsPerson(speaker)) && !IsPublisher(speaker) && !(speaker.Affiliation is { } id && ActorRegister.Root(id) == register.Civilians);
+    private bool IsBody(Speaker speaker) => speaker.Name != Attribution.Unnamed && (speaker.IsOutlet || !IsPerson(speaker) || _bodies.Contains(speaker.Name)) && !(speaker.Affiliation is { } id && ActorRegister.Root(id) == register.Civilians);
 
     // "a captain of the X Front", "an aide of the president": somebody without a name, theirs.
     private string? SomebodyOf(SentenceView view, int first, int last)
@@ -139,7 +145,7 @@ internal sealed class SpeakerNames(ActorRegister register, ActorFinder finder, L
         return null;
     }
 
-    /// <summary>Whether a sentence without words of attribution tells what another person than the speaker did or holds.</summary>
+    /// <summary>Whether a sentence without words of attribution tells what another person or body than the speaker did or holds.</summary>
     public bool SomebodyElse(SentenceView view, Speaker speaker)
     {
         if (!view.HasTree) return false;

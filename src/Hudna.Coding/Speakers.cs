@@ -69,9 +69,9 @@ internal sealed class Speakers(SpeakerNames names, CueFinder cueFinder, Lexicon 
                     if (!inside && !same && !next || opens < 0 && quotation < 0 && carried.Count > 0 && names.SomebodyElse(view, carried[^1])) chain = [];
                 }
                 // "We ask the guarantors …" outside of all marks, by a body that speaks so of itself.
-                if (opens < 0 && quotation < 0 && view.DenseWords.Take(4).Any(w => w is "we" or "our"))
+                if (opens < 0 && quotation < 0 && view.DenseWords.Take(4).Any(w => lexicon.Is("we", w)))
                 {
-                    if (carried.Count == 0 || view.Paragraph - carriedParagraph > 2) ours = true;
+                    if (carried.Count == 0) ours = true;
                     if (ours) chain = [];
                 }
                 if (interview?.Answers.Contains(view.Paragraph) == true) chain = carried;

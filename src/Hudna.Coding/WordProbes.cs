@@ -32,6 +32,7 @@ internal sealed class WordProbes
     public double Of(Draft draft)
     {
         var view = draft.View;
+        // Where the vectors themselves were read, to learn from, there are more values than probes.
         if (Probes is null || view.Document.Probes is not { } values || values.Count != Probes.Count || !_at.TryGetValue(draft.Kind, out var at)) return 0;
         return Words(draft) is not { } words ? 0 : at.Offset + values[view.Index, words.Trigger][at.Trigger] + Enumerable.Range(words.First, words.Last - words.First + 1).Average(w => (double)values[view.Index, w][at.Segment]);
     }

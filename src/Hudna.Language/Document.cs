@@ -39,7 +39,7 @@ public sealed record Document
     /// <summary>Tags and trees, one a sentence, where they were asked for; otherwise empty.</summary>
     public IReadOnlyList<Tree> Trees { get; init; } = [];
 
-    /// <summary>What probes read off the words; null where none were given.</summary>
+    /// <summary>What probes read off the words; null where none were given, or no layer that the model reads was asked for.</summary>
     public ProbeValues? Probes { get; init; }
 
     /// <summary>The text of a span.</summary>

@@ -12,7 +12,7 @@ using Hudna.Language;
 namespace Hudna.Evaluation;
 
 /// <summary>
-/// <c>likelihood</c>: learns from hand-coded reports what speaks for and against a draft of the coder (<c>data/lexicon/likelihood.csv</c>): logistic
+/// <c>likelihood</c>: learns from hand-coded reports what speaks for and against a draft of the coder (<c>data/lexicon/likelihood.csv</c>, <c>probes.csv</c> beside it): logistic
 /// regression with a ridge, the least likelihood that is kept chosen by kind for the best F1 on reports that the weights have not seen.
 /// </summary>
 internal static class LikelihoodCommand
@@ -59,6 +59,11 @@ internal static class LikelihoodCommand
                 return 1;
             }
             output.WriteLine($"{rows.Count} drafts, {rows.Count(r => r.Right)} of them right; gold without a draft: {missed.Values.Sum()}");
+            if (rows.TrueForAll(r => r.Trigger is null))
+            {
+                errors.WriteLine("The gold has no English draft to learn from.");
+                return 1;
+            }
             var (triggers, segments) = (new VectorBasis([.. rows.Select(r => r.Trigger).OfType<float[]>()], Axes), new VectorBasis([.. rows.Select(r => r.Segment).OfType<float[]>()], Axes));
             foreach (var row in rows.Where(r => r.Trigger is not null))
             {

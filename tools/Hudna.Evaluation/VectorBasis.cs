@@ -34,7 +34,7 @@ internal sealed class VectorBasis
     /// <summary>A vector along the axes.</summary>
     public IEnumerable<double> Of(float[] vector) => _axes.Select(axis => axis.Select((x, k) => x * (vector[k] - _mean[k])).Sum());
 
-    /// <summary>Weights along the axes as weights on the vector itself, and what they give for the mean.</summary>
+    /// <summary>Weights along the axes as weights on the vector itself, and what is added once, so that the mean gives 0.</summary>
     public (float[] Weights, double Offset) Back(IReadOnlyList<double> weights)
     {
         var back = Enumerable.Range(0, Probes.Width).Select(k => _axes.Select((axis, i) => axis[k] * weights[i]).Sum()).ToArray();
