@@ -101,7 +101,8 @@ def main():
     out = Path(a.out)
     out.mkdir(parents=True, exist_ok=True)
     save_safetensors(out / "weights.safetensors", stored, {"format": "hudna-1", "layers": str(data["layers"])})
-    shutil.copy(f"{a.minilm}/vocab.txt", out / "vocab.txt")
+    if Path(a.minilm).resolve() != out.resolve():  # going on from a model, into its own folder
+        shutil.copy(f"{a.minilm}/vocab.txt", out / "vocab.txt")
     lists = labels | {"types": TYPES, "kinds": KINDS, "modalities": MODALITIES, "modes": MODES}
     (out / "labels.json").write_text(json.dumps(lists, indent=1) + "\n")
     cases = [line.replace("\\n", "\n") for line in Path(a.cases).read_text(encoding="utf8").splitlines() if line]

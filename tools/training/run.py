@@ -46,7 +46,7 @@ def main():
     with tempfile.TemporaryDirectory() as scratch:
         model = Path(scratch) / "model.pt"
         train = ["train.py", "--minilm", vocabulary, "--out", model, "--layers", layers, "--frame-epochs", a.epochs, "--frame-rate", rate, "--budget", 1000]
-        train += ["--company", company, "--hold", 16, "--seed", seed, "--threads", a.threads, "--sample", a.sample]
+        train += ["--company", company, "--hold", 16, "--twice", 0.7, "--seed", seed, "--threads", a.threads, "--sample", a.sample]
         train += ["--half"] if a.half else []
         if not a.minilm:
             train += ["--start", MODELS / "hudna-en" / "weights.safetensors"]

@@ -48,9 +48,15 @@ def entropy(logits, target, smooth=0.0):
     return F.cross_entropy(logits.reshape(-1, logits.shape[-1]), target.reshape(-1), ignore_index=IGNORE, label_smoothing=smooth)
 
 
+def apart(one, other, real):
+    """How far two readings of the same words lie apart (symmetric Kullback-Leibler divergence): R-Drop, Liang et al. 2021."""
+    p, q = one.float()[real].log_softmax(-1), other.float()[real].log_softmax(-1)
+    return ((p.exp() - q.exp()) * (p - q)).sum(-1).mean() / 2
+
+
 class Losses:
-    def __init__(self, model, pieces, masked=0.0, smooth=0.0):
-        self.model, self.pieces, self.masked, self.smooth, labels = model, pieces, masked, smooth, model.labels
+    def __init__(self, model, pieces, masked=0.0, smooth=0.0, twice=0.0):
+        self.model, self.pieces, self.masked, self.smooth, self.twice, labels = model, pieces, masked, smooth, twice, model.labels
         index = lambda names: {name: i for i, name in enumerate(names)}
         self.upos, self.xpos, self.deprel = (index(labels[k]) for k in ("upos", "xpos", "deprel"))
         self.ner = {scheme: index(tags) for scheme, tags in labels["ner"].items()}
@@ -93,7 +99,9 @@ class Losses:
 
     def frames(self, items):
         """Triggers, attributes and roles of (words, frames)."""
-        head = self.model.frame
+        head, half = self.model.frame, len(items)
+        if self.twice:
+            items = items + items
         batch = collate([w for w, _ in items], self.pieces)
         if self.masked:  # so that a frame is read off all its words, not off one
             hidden = (torch.rand(batch["ids"].shape) < self.masked) & (batch["ids"] > WORDLIKE)
@@ -107,7 +115,10 @@ class Losses:
             for f in frames:
                 target[i, f["head"]] = 1 + self.types[f["type"]]
                 every.append((i, f))
-        loss = 3 * entropy(head.trig(dropped), target, self.smooth)
+        logits = head.trig(dropped)
+        loss = 3 * entropy(logits, target, self.smooth)
+        if self.twice:
+            loss = loss + 3 * self.twice * apart(logits[:half], logits[half:], target[:half] != IGNORE)
         if not every:
             return loss
         row, place = torch.tensor([i for i, _ in every]), torch.tensor([f["head"] for _, f in every])
@@ -121,7 +132,11 @@ class Losses:
         means = torch.tensor([[float(m in f["modes"]) for m in MODES] for _, f in every])
         loss = loss + 3 * F.binary_cross_entropy_with_logits(modes, means)
         roles, citing = head.roles(dropped[row], words[row, place], place, kind_of)
-        loss = loss + 1.5 * entropy(roles, padded([[self.roles[t] for t in f["roles"]] for _, f in every], width))
+        tags = padded([[self.roles[t] for t in f["roles"]] for _, f in every], width)
+        loss = loss + 1.5 * entropy(roles, tags)
+        if self.twice:
+            n = len(every) // 2
+            loss = loss + 1.5 * self.twice * apart(roles[:n], roles[n:], tags[:n] != IGNORE)
         return loss + entropy(citing, padded([[self.citing[t] for t in f["citing"]] for _, f in every], width))
 
 
@@ -214,6 +229,7 @@ def main():
     arguments.add_argument("--hold", type=int, default=12, help="one frame sentence in n is held back for scores; 0 trains on all")
     arguments.add_argument("--mask", type=float, default=0.08, help="share of word pieces hidden in frame batches")
     arguments.add_argument("--smooth", type=float, default=0.05, help="label smoothing of triggers and their types")
+    arguments.add_argument("--twice", type=float, default=0.0, help="weight of the distance between two readings of each frame batch (R-Drop)")
     arguments.add_argument("--average", type=float, default=0.998, help="running average of the weights in stage two; 0 for none")
     arguments.add_argument("--threads", type=int, default=2)
     arguments.add_argument("--half", action="store_true", help="products in bfloat16: three times as fast where the processor has AVX512-BF16")
@@ -229,7 +245,7 @@ def main():
     some = lambda items: random.sample(items, min(a.sample, len(items))) if a.sample else items
     tree_items, name_items = some(tree_items), some(name_items)
     model = Model(labels, a.layers)
-    losses, parser = Losses(model, pieces, a.mask, a.smooth), model
+    losses, parser = Losses(model, pieces, a.mask, a.smooth, a.twice), model
     tree_words, name_words, frame_words = (lambda x: [w[1] for w in x[0]]), (lambda x: x[1]), (lambda x: x[0])
     scores = {}
     save = lambda: torch.save({"labels": model.labels, "layers": a.layers, "state": model.state_dict(), "settings": vars(a), "scores": scores}, a.out)
