@@ -42,7 +42,8 @@ internal static class Clauses
             if (!foreign.Any(f => f >= Math.Min(a, first) && f <= Math.Max(b, last))) (first, last) = (Math.Min(first, a), Math.Max(last, b));
         }
         while (first < last && view.Words[first].Length == 0) first++;
-        while (last > first && view.Words[last].Length == 0) last--;
+        // A clause cut short ends before what led on: "… on Monday after a".
+        while (last > first && (view.Words[last].Length == 0 || last > draft.Trigger && (view.IsPos(last, "ADP") || view.IsPos(last, "DET") || view.IsPos(last, "CCONJ") || view.IsPos(last, "SCONJ")) && !others.Exists(o => o.Trigger == last))) last--;
         return last - first < 2 ? draft.Segment!.Span : view.SpanOf(first, last);
     }
 }

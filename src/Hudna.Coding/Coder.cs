@@ -128,7 +128,7 @@ public sealed class Coder : ICoder
         }
         var done = new List<(Claim, Draft)>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var draft in drafts.OrderBy(d => d.Quote.Start).ThenBy(d => d.Quote.End).ThenBy(d => d.Kind).ThenBy(d => d.Trigger))
+        foreach (var draft in drafts.Where(d => d.Quote.Length > 0).OrderBy(d => d.Quote.Start).ThenBy(d => d.Quote.End).ThenBy(d => d.Kind).ThenBy(d => d.Trigger))
         {
             var claim = ClaimOf(report, document, draft);
             if (seen.Add(claim.Id)) done.Add((claim, draft));

@@ -60,8 +60,14 @@ internal sealed class FigureReport(Lexicon lexicon, ActorFinder finder)
             if (How(view, first, last, a, b) is not { } how || figure is { Best: 1 } && !Single.Contains(how)) continue;
             if (drafts.Any(d => d.CountSpans.Exists(c => c.Span.Overlaps(figure.Span) && !Apart(view, d, c.Role, a, how, found.Count > 0)))) continue;
             foreach (var other in drafts) other.CountSpans.RemoveAll(c => c.Span.Overlaps(figure.Span));
-            found.Add(Of(view, segment, figure, $"{row} {how}{((figure.Best ?? figure.Min) is > 0 and < 5 ? " of few" : "")}", main ?? before));
-            if (alone) found[^1].Doubt = "a figure alone";
+            var draft = Of(view, segment, figure, $"{row} {how}{((figure.Best ?? figure.Min) is > 0 and < 5 ? " of few" : "")}", main ?? before);
+            if (alone)
+            {
+                // What it counts, whose or where: something of that must be said.
+                if (draft is { Type: null, ActorSpans.Count: 0, TargetSpans.Count: 0, PlaceSpans.Count: 0 }) continue;
+                draft.Doubt = "a figure alone";
+            }
+            found.Add(draft);
         }
         // A row of figures: the one that opens it has the words up to the next.
         if (found.Count > 1)

@@ -19,7 +19,7 @@ internal sealed partial class Resolver
         if (draft.Type == EventType.Assault && !draft.Modes.Contains(Mode.Clash)) draft.Actors.RemoveAll(a => a.Id is { } id && register[id]?.Kind == ActorKind.Civilian);
         if (draft.Type == EventType.Assault && draft.Kind == ClaimKind.Event && !draft.Actors.Exists(a => a.Id is not null)) Inherit(draft);
         if (draft.Type is EventType.Assault or EventType.Coerce && !draft.Targets.Exists(t => t.Id is not null)) ActedOn(draft);
-        if (draft.Type == EventType.Assault) Harmed(draft);
+        if (draft.Type == EventType.Assault || draft is { Type: EventType.Coerce, Kind: ClaimKind.Event }) Harmed(draft);
         if (draft is { Type: EventType.Assault, Kind: ClaimKind.Event } && !draft.Targets.Exists(t => t.Id is not null)) Belongings(draft);
         if (draft.Type is EventType.Consult or EventType.Cooperate or EventType.Agree && draft.Targets.Count > 0 && draft.Actors.Count > 0
             && !draft.Modes.Contains(Mode.Visit) && draft.Actors.Exists(a => a.Id is not null))

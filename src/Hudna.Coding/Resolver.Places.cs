@@ -14,7 +14,7 @@ internal sealed partial class Resolver
         {
             var words = draft.View.WordsIn(span);
             if (words.Length == 0) { draft.TargetSpans.Remove(span); continue; }
-            if (lexicon.Is("anaphora-place", words[^1]) || words[^1] is "territories" or "territory" or "zone" or "countryside" or "province")
+            if (lexicon.Is("anaphora-place", words[^1]) || lexicon.Is("road-class", words[^1]) || words[^1] is "territories" or "territory" or "zone" or "countryside" or "province")
             {
                 draft.TargetSpans.Remove(span);
                 draft.PlaceSpans.Add(span);

@@ -63,7 +63,7 @@ internal sealed partial class Resolver
         var view = draft.View;
         foreach (var (role, span) in draft.CountSpans)
         {
-            if (role is not (FrameRole.Killed or FrameRole.Wounded or FrameRole.Casualties)) continue;
+            if (role is not (FrameRole.Killed or FrameRole.Wounded or FrameRole.Casualties) && !(draft.Type == EventType.Coerce && draft.Modes.Contains(Mode.Arrest))) continue;
             var (a, b) = view.TokensIn(span);
             if (b < a) continue;
             (a, b) = Counted(view, a, b);

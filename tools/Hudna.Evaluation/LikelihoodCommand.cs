@@ -18,8 +18,8 @@ namespace Hudna.Evaluation;
 internal static class LikelihoodCommand
 {
     // Directions of the vectors that weights are learnt along, and the ridge on those weights.
-    private const int Axes = 48;
-    private const double VectorRidge = 40;
+    private const int Axes = 96;
+    private const double VectorRidge = 60;
 
     private sealed record Row(string Report, string Kind, bool Right, Dictionary<string, double> Evidence, float[]? Trigger, float[]? Segment);
 
