@@ -29,7 +29,7 @@ public class CoderTests(EngineFixture fixture)
                 && claims.Select(c => c.Id).Distinct().Count() == claims.Count
                 && claims.Zip(claims.Skip(1)).All(p => p.First.Quote.Start <= p.Second.Quote.Start)
                 && claims.Select(ClaimJson.Write).Zip(again.Select(ClaimJson.Write)).All(p => p.First.AsSpan().SequenceEqual(p.Second));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(80));
     }
 
     [Fact]
