@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { decide, type Decided, type ReaderWord } from '../api';
 import { t } from '../words';
 
@@ -32,7 +32,8 @@ export function ReasonForm({ label, make, done, cancel, children }: Props) {
   const [waits, setWaits] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const id = useId();
-  useEffect(() => form.current?.querySelector<HTMLElement>('select, textarea, input')?.focus(), []);
+  // Before the page is painted: keys that follow at once go into the form.
+  useLayoutEffect(() => form.current?.querySelector<HTMLElement>('select, textarea, input')?.focus(), []);
 
   const send = async (e: Event) => {
     e.preventDefault();
