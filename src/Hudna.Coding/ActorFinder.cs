@@ -83,16 +83,18 @@ internal sealed class ActorFinder(ActorRegister register, Lexicon lexicon)
         }
     }
 
-    // The word class of an office that stands before "of" and a name.
+    // The word class of an office that stands before "of" or "in" and a name.
     private string? Office(SentenceView view, int first, int name)
     {
-        for (var i = first; i < name; i++)
+        var link = name - 1;
+        while (link >= first && view.Words[link] is not ("of" or "in")) link--;
+        for (var i = first; i <= link; i++)
         {
             if (view.Words[i].Length == 0) continue;
             var single = view.Words[i].EndsWith('s') ? view.Words[i][..^1] : view.Words[i];
             var (length, wordClass) = register.Words.Match([single], 0);
-            if (length == 1 && wordClass is "presidency" or "foreign-ministry" or "defence-ministry" && Enumerable.Range(i, name - i).Any(k => view.Words[k] is "of" or "in")) return wordClass;
-            if (i + 1 < name && register.Words.Match([view.Words[i], view.Words[i + 1].TrimEnd('s')], 0) is { Length: 2, Value: "foreign-ministry" or "defence-ministry" } two && Enumerable.Range(i, name - i).Any(k => view.Words[k] is "of" or "in")) return two.Value;
+            if (length == 1 && wordClass is "presidency" or "foreign-ministry" or "defence-ministry") return wordClass;
+            if (i + 1 < name && register.Words.Match([view.Words[i], view.Words[i + 1].TrimEnd('s')], 0) is { Length: 2, Value: "foreign-ministry" or "defence-ministry" } two) return two.Value;
         }
         return null;
     }
