@@ -28,8 +28,8 @@ public sealed class Coder : ICoder
     private readonly Patterns _patterns;
     private readonly Breakdowns _breakdowns;
     private readonly FigureReport _figures;
+    private readonly Marked _marked;
     private readonly Likelihood _likelihood;
-    private readonly WordProbes _probes;
 
     /// <summary>Prepares the tables of a theatre.</summary>
     /// <param name="theatre">Whose actors and places are looked up.</param>
@@ -56,7 +56,8 @@ public sealed class Coder : ICoder
         _patterns = new Patterns(lexicon, _finder);
         _breakdowns = new Breakdowns(lexicon);
         _figures = new FigureReport(lexicon, _finder);
-        _likelihood = new Likelihood(lexicon, new Evidence(lexicon, _register, _finder, _probes = new WordProbes(lexicon, engine.Model)));
+        _marked = new Marked(_forecasts, _figures);
+        _likelihood = new Likelihood(lexicon, new Evidence(lexicon, _register, _finder));
     }
 
     /// <inheritdoc/>
@@ -79,38 +80,19 @@ public sealed class Coder : ICoder
     public Document Read(Report report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return Read(report, _probes.Probes);
+        return _engine.Read(report.Text, report.Passages, report.Published, Layers.All);
     }
 
     /// <summary>The claims of a document that <see cref="Read(Report)"/> gave, for callers that keep documents.</summary>
     public IReadOnlyList<Claim> Code(Report report, Document document) => [.. Work(report, document).Select(w => w.Claim)];
 
-    /// <summary>
-    /// Every draft that is weighed, kept or not, with the evidence for it and the vectors of its trigger and, as a mean, of its segment: what <see cref="Likelihood"/>
-    /// and <see cref="WordProbes"/> learn from.
-    /// </summary>
-    internal IEnumerable<(Claim Claim, IReadOnlyList<(string Name, double Value)> Evidence, float[]? Trigger, float[]? Segment)> Weighed(Report report)
-    {
-        foreach (var (claim, draft) in Work(report, Read(report, Probes.Identity), keepAll: true))
-        {
-            var (values, view) = (draft.View.Document.Probes!, draft.View);
-            if (WordProbes.Words(draft) is not { } words) yield return (claim, draft.Evidence, null, null);
-            else
-            {
-                var mean = new float[Probes.Width];
-                for (var w = words.First; w <= words.Last; w++)
-                    for (var k = 0; k < mean.Length; k++) mean[k] += values[view.Index, w][k] / (words.Last - words.First + 1);
-                yield return (claim, draft.Evidence, values[view.Index, words.Trigger].ToArray(), mean);
-            }
-        }
-    }
-
-    private Document Read(Report report, Probes? probes) => _engine.Read(report.Text, report.Passages, report.Published, Layers.All, probes: probes);
+    /// <summary>Every draft that is weighed, kept or not: what <see cref="Likelihood"/> learns from.</summary>
+    internal IEnumerable<(Claim Claim, Draft Draft)> Weighed(Report report, Document document) => Work(report, document, keepAll: true);
 
     private List<(Claim Claim, Draft Draft)> Work(Report report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return report.OwnText.Any() ? Work(report, Read(report, _probes.Probes)) : [];
+        return report.OwnText.Any() ? Work(report, Read(report)) : [];
     }
 
     private List<(Claim Claim, Draft Draft)> Work(Report report, Document document, bool keepAll = false)
@@ -162,6 +144,7 @@ public sealed class Coder : ICoder
             {
                 var own = OfSegment(view, segment, of, settled, figures);
                 own.AddRange(_figures.Read(view, segment, own, keepAll ? [.. all.Where(d => d.Confidence >= _lexicon.Keep(d.Kind))] : all, figures));
+                own.AddRange(_marked.Read(view, segment, Inside(view, segment, of, settled), own));
                 own = [.. own.Where((d, i) => d is not { Kind: ClaimKind.Tally, Figure: { } f } || !own.Take(i).Any(o => o.Kind == ClaimKind.Tally && o.Figure?.Span == f.Span))];
                 var details = own.FindAll(_sums.Refers);
                 _likelihood.Sift(own, keepAll);
@@ -232,12 +215,18 @@ public sealed class Coder : ICoder
         return Merging.Join(found);
     }
 
-    private List<Draft> OfSegment(SentenceView view, Segment segment, List<Segment> all, Frame[] frames, bool figures)
+    // The frames whose trigger lies in a segment, or belongs to it.
+    private static Frame[] Inside(SentenceView view, Segment segment, List<Segment> all, Frame[] frames)
     {
         Segment? Home(Frame f) => all.FirstOrDefault(s => s.Span.Contains(TriggerSpan(view, f)))
             ?? (f.Kind == ClaimKind.Statement ? all.FirstOrDefault(s => s.Cue is { } cue && cue == view.Words[f.Trigger - view.First]) : null) ?? (IsBeside(f, all) ? null : all[0]);
+        return [.. frames.Where(f => Home(f) == segment)];
+    }
+
+    private List<Draft> OfSegment(SentenceView view, Segment segment, List<Segment> all, Frame[] frames, bool figures)
+    {
         if (view.DenseWords.Length <= 3 && !Enumerable.Range(0, view.Count).Any(i => view.IsPos(i, "VERB") || view.IsPos(i, "AUX"))) return []; // a heading
-        var inside = frames.Where(f => Home(f) == segment).ToArray();
+        var inside = Inside(view, segment, all, frames);
         var told = inside.Select(f => _gate.Event(view, f, segment)).OfType<Draft>().ToLookup(d => d.Doubt is null);
         var events = Merging.Join([.. told[true]]);
         var doubtful = told[false].ToList();

@@ -4,16 +4,13 @@ namespace Hudna.Coding;
 
 /// <summary>
 /// What speaks for and against a draft, as named values that <see cref="Likelihood"/> weighs: the rule that made it, the model's probabilities,
-/// how its words stand in the sentence, who is said to say so, what else the segment holds, and what the model's vectors say (<see cref="WordProbes"/>).
+/// how its words stand in the sentence, who is said to say so, what else the segment holds, and how the model marks its words (<see cref="Marks"/>).
 /// </summary>
-internal sealed class Evidence(Lexicon lexicon, ActorRegister register, ActorFinder finder, WordProbes probes)
+internal sealed class Evidence(Lexicon lexicon, ActorRegister register, ActorFinder finder)
 {
     // Classes of words whose members inside a segment tell positions and acts from colour.
     private static readonly string[] Words =
         ["request-cue", "reject-cue", "deny-cue", "accuse-cue", "threaten-cue", "support-cue", "agree-cue", "accuse", "analysis", "we", "agreement-noun", "meeting-noun", "attack-noun", "civilians", "modal-demand", "modal-forecast"];
-
-    /// <summary>The evidence, behind its kind, that <see cref="WordProbes"/> give; in log-odds, so that its weight is 1.</summary>
-    public const string Vectors = "vectors";
 
     /// <summary>The values of one draft; those of 0 are left out.</summary>
     public IEnumerable<(string Name, double Value)> Of(Draft draft, IReadOnlyList<Draft> beside)
@@ -25,7 +22,6 @@ internal sealed class Evidence(Lexicon lexicon, ActorRegister register, ActorFin
             yield return ($"{kind} arabic", 1);
             yield break;
         }
-        if (probes.Of(draft) is var words && words != 0) yield return ($"{kind} {Vectors}", words);
         foreach (var (name, value) in Plain(draft, beside)) if (value != 0) yield return ($"{kind} {name}", value);
     }
 
@@ -37,6 +33,7 @@ internal sealed class Evidence(Lexicon lexicon, ActorRegister register, ActorFin
         yield return ($"type {draft.Type?.ToString().ToLowerInvariant() ?? "none"}", 1);
         if (draft.Modality != Modality.Asserted) yield return ($"modality {draft.Modality.ToString().ToLowerInvariant()}", 1);
         foreach (var value in OfFrame(draft)) yield return value;
+        foreach (var value in OfMarks(draft)) yield return value;
         foreach (var value in OfTrigger(draft)) yield return value;
         foreach (var value in OfSpeaker(segment)) yield return value;
         var words = view.WordsIn(segment.Span);
@@ -68,6 +65,18 @@ internal sealed class Evidence(Lexicon lexicon, ActorRegister register, ActorFin
         yield return ($"frame {frame.Kind.ToString().ToLowerInvariant()}", 1);
         yield return ("type changed", frame.Type != draft.Type ? 1 : 0);
         foreach (var role in frame.Roles.Select(r => r.Role).Distinct()) yield return ($"role {role.ToString().ToLowerInvariant()}", 1);
+    }
+
+    // How the model marks the draft's own word, as this claim and as others, and the words around it.
+    private static IEnumerable<(string Name, double Value)> OfMarks(Draft draft)
+    {
+        var view = draft.View;
+        if (Marks.Of(view, draft.Trigger, draft.Kind, draft.Type) is not { } own) yield break;
+        yield return ("mark", own);
+        foreach (var kind in Enum.GetValues<ClaimKind>()) yield return ($"mark {kind.ToString().ToLowerInvariant()}", Marks.Of(view, draft.Trigger, kind)!.Value);
+        var around = draft.Part ?? draft.Segment?.Span ?? draft.Quote;
+        yield return ("mark around", Marks.Highest(view, around, draft.Kind, draft.Type) ?? 0);
+        yield return ("mark around, any type", Marks.Highest(view, around, draft.Kind) ?? 0);
     }
 
     private static IEnumerable<(string Name, double Value)> OfTrigger(Draft draft)

@@ -80,6 +80,15 @@ internal sealed class FigureReport(Lexicon lexicon, ActorFinder finder)
         return found;
     }
 
+    /// <summary>The tally of the figure that a word belongs to, where none of the others has it.</summary>
+    public Draft? At(SentenceView view, Segment segment, int word, IReadOnlyList<Draft> others)
+    {
+        var figure = view.Document.Quantities.Concat(TallyRules.Percentages(view)).Where(q => segment.Span.Contains(q.Span) && !view.Document.Times.Any(t => t.Span.Overlaps(q.Span)))
+            .Select(q => (Quantity: q, Tokens: view.TokensIn(q.Span))).Where(q => q.Tokens.First <= word + 4 && q.Tokens.Last >= word - 4)
+            .OrderBy(q => Math.Max(0, Math.Max(q.Tokens.First - word, word - q.Tokens.Last))).Select(q => q.Quantity).FirstOrDefault();
+        return figure is null || others.Any(o => o.Figure?.Span.Overlaps(figure.Span) == true) ? null : Of(view, segment, figure, "marked", others.Count > 0 ? others[^1] : null);
+    }
+
     // The tallies of a sentence and those behind it; drafts come in the order of the text.
     private static IEnumerable<Draft> Near(IReadOnlyList<Draft> earlier, int sentence)
     {

@@ -23,6 +23,15 @@ internal sealed class ForecastRules(Lexicon lexicon, Horizons horizons)
             if (frame.Probability < 0.9 || entry is null || entry.Value.Entry.Words.Contains("believes")) doubt = entry is null ? "no words of probability" : "weak";
             (at, words, how) = (frame.Trigger - view.First, entry?.Words, "frame with words of probability");
         }
+        return Of(view, segment, frames, frame, at, words, how, doubt);
+    }
+
+    /// <summary>The forecast that a word tells.</summary>
+    public Draft At(SentenceView view, Segment segment, IReadOnlyList<Frame> frames, int word) =>
+        Of(view, segment, frames, frames.FirstOrDefault(f => f.Trigger - view.First == word), word, Probability(view, segment.Span)?.Words, "marked", null);
+
+    private Draft Of(SentenceView view, Segment segment, IReadOnlyList<Frame> frames, Frame? frame, int at, string? words, string how, string? doubt)
+    {
         frame ??= frames.Where(f => f.Probability >= FrameGate.Least && view.HasTree && Math.Abs(f.Trigger - view.First - at) <= 12 && f.Kind == ClaimKind.Event && f.Modality != Modality.Asserted)
             .OrderBy(f => Math.Abs(f.Trigger - view.First - at)).FirstOrDefault();
         var draft = frame is not null

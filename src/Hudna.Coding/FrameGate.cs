@@ -19,7 +19,7 @@ internal sealed class FrameGate(Lexicon lexicon)
     /// </summary>
     public Draft? Event(SentenceView view, Frame frame, Segment segment)
     {
-        if (frame.Probability < Doubtful || frame.Type is not { } type) return null;
+        if (frame.Probability < Doubtful || frame.Type is not { } type) return null; // the rest may be marked
         if (frame.Kind is ClaimKind.Statement) return null;
         if (frame.Kind is ClaimKind.Tally && Counted(view, frame)) return null;
         if (type is EventType.Request or EventType.Accuse or EventType.Threaten or EventType.Deny or EventType.Comment or EventType.Support) return null;

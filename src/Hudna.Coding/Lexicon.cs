@@ -16,7 +16,7 @@ public sealed class Lexicon
 
     /// <summary>The files that <see cref="Read"/> wants.</summary>
     public static IReadOnlyList<string> FileNames { get; } =
-        ["modes.csv", "means.csv", "words.csv", "probability.csv", "topics.csv", "conventions.csv", "capitals.csv", "arabic.csv", "likelihood.csv", "probes.csv"];
+        ["modes.csv", "means.csv", "words.csv", "probability.csv", "topics.csv", "conventions.csv", "capitals.csv", "arabic.csv", "likelihood.csv"];
 
     /// <summary>What stands with each mode.</summary>
     public IReadOnlyDictionary<Mode, ModeEntry> Modes { get; private set; } = new Dictionary<Mode, ModeEntry>();
@@ -41,9 +41,6 @@ public sealed class Lexicon
 
     /// <summary>Weights of the evidence for a claim, by its name.</summary>
     internal IReadOnlyDictionary<string, double> Likelihood => _likelihood;
-
-    /// <summary>What the model's vectors say of drafts, by kind of claim.</summary>
-    internal IReadOnlyDictionary<ClaimKind, KindProbe> Probes { get; private set; } = new Dictionary<ClaimKind, KindProbe>();
 
     /// <summary>The least likelihood with which a claim of a kind is kept.</summary>
     internal double Keep(ClaimKind kind) => _likelihood.GetValueOrDefault($"keep {kind.ToString().ToLowerInvariant()}");
@@ -88,7 +85,6 @@ public sealed class Lexicon
         foreach (var row in LexiconTable.Read(files, "arabic.csv", "class,value,words", faults).Rows)
             foreach (var words in row.List(2)) lexicon.Arabic.Add(words, new ArabicWord(row[0], row[1]));
         foreach (var row in LexiconTable.Read(files, "likelihood.csv", "evidence,weight", faults).Rows) lexicon._likelihood[row[0]] = row.Number(1, -20, 20);
-        lexicon.ReadProbes(LexiconTable.Read(files, "probes.csv", "kind,model,offset,trigger,segment", faults));
         if (faults.Count > 0) throw new UserFaultException(faults);
         return lexicon;
     }
@@ -105,18 +101,6 @@ public sealed class Lexicon
             if (!modes.TryAdd(mode, new ModeEntry(types, Blank(row[2]), Blank(row[3]), Blank(row[4]), row.List(5)))) row.Fault($"mode {row[0]} stands twice");
         }
         Modes = modes;
-    }
-
-    private void ReadProbes(LexiconTable table)
-    {
-        var probes = new Dictionary<ClaimKind, KindProbe>();
-        foreach (var row in table.Rows)
-        {
-            if (!row.TryRead(row[0], out ClaimKind kind)) continue;
-            if (row[1].Length == 0) row.Fault("no model is named");
-            if (!probes.TryAdd(kind, new KindProbe(row[1], row.Number(2, -20, 20), row.Numbers(3, Language.Probes.Width), row.Numbers(4, Language.Probes.Width)))) row.Fault($"kind {row[0]} stands twice");
-        }
-        Probes = probes;
     }
 
     private static Convention ReadConvention(LexiconTable.Row row)

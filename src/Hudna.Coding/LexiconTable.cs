@@ -63,16 +63,6 @@ internal sealed class LexiconTable
 
         public double Number(int column) => Number(column, 0, 1);
 
-        public float[] Numbers(int column, int count)
-        {
-            var cells = List(column);
-            var numbers = new float[count];
-            if (cells.Length != count) Fault($"{cells.Length} numbers instead of {count}");
-            for (var i = 0; i < Math.Min(count, cells.Length); i++)
-                if (!float.TryParse(cells[i], System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out numbers[i]) || !float.IsFinite(numbers[i])) Fault($"'{cells[i]}' is no number");
-            return numbers;
-        }
-
         public double Number(int column, double least, double most)
         {
             if (double.TryParse(this[column], System.Globalization.CultureInfo.InvariantCulture, out var n) && n >= least && n <= most) return n;

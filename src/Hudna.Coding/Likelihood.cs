@@ -30,5 +30,8 @@ internal sealed class Likelihood(Lexicon lexicon, Evidence evidence)
             draft.Confidence = Of(draft, all);
             if (!keepAll && draft.Confidence < lexicon.Keep(draft.Kind)) drafts.Remove(draft);
         }
+        // One word tells one claim of a kind: of two types the likelier.
+        if (!keepAll) drafts.RemoveAll(d => drafts.Exists(o => o != d && o.Kind == d.Kind && o.Trigger == d.Trigger && o.Rule.StartsWith("marked as", StringComparison.Ordinal) | d.Rule.StartsWith("marked as", StringComparison.Ordinal)
+            && (o.Confidence, all.IndexOf(d)).CompareTo((d.Confidence, all.IndexOf(o))) > 0));
     }
 }

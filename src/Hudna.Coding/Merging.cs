@@ -8,7 +8,7 @@ internal static class Merging
     public static List<Draft> Join(List<Draft> drafts)
     {
         var kept = new List<Draft>();
-        foreach (var draft in drafts.OrderByDescending(d => d.Confidence))
+        foreach (var draft in drafts.OrderByDescending(d => Mark(d) ?? 0).ThenByDescending(d => d.Confidence))
         {
             var same = kept.FirstOrDefault(k => OneAct(k, draft));
             if (same is null) kept.Add(draft);
@@ -22,6 +22,7 @@ internal static class Merging
     {
         if (a.Type != b.Type) return false;
         if (a.Segment != b.Segment || a.View != b.View) return false;
+        if (Mark(a) > 0 && Mark(b) > 0) return false; // the model holds each for a claim of its own
         if (Coordinated(a, b) && a.PlaceSpans.Count > 0 && b.PlaceSpans.Count > 0 && !Shares(a.PlaceSpans, b.PlaceSpans)) return false;
         // Days and places of their own, means and places, or sides and places: two occasions.
         if (Apart(a.PlaceSpans, b.PlaceSpans) && (Apart(a.TimeSpans, b.TimeSpans) || a.Modes.Count > 0 && b.Modes.Count > 0 && !a.Modes.Intersect(b.Modes).Any() || Apart(a.ActorSpans, b.ActorSpans) && a.View.HasTree && a.View.Predicate(a.Trigger) != b.View.Predicate(b.Trigger))) return false;
@@ -43,6 +44,8 @@ internal static class Merging
         return shared && sameMeans && !(a.TimeSpans.Count > 0 && b.TimeSpans.Count > 0 && !Shares(a.TimeSpans, b.TimeSpans))
             && (Shares(a.PlaceSpans, b.PlaceSpans) || a.PlaceSpans.Count == 0 || b.PlaceSpans.Count == 0);
     }
+
+    private static double? Mark(Draft draft) => Marks.Of(draft.View, draft.Trigger, draft.Kind, draft.Type);
 
     // "shelled A and struck B": two verbs side by side.
     private static bool Coordinated(Draft a, Draft b)

@@ -21,7 +21,7 @@ public sealed record Document
     /// <summary>Tokens of all sentences, in order.</summary>
     public IReadOnlyList<TextSpan> Tokens { get; init; } = [];
 
-    /// <summary>Event frames, by sentence, then by trigger.</summary>
+    /// <summary>Event frames, by sentence, then by trigger: those of a probability above 0.5, and less likely ones whose trigger is marked (<see cref="Marks"/>).</summary>
     public IReadOnlyList<Frame> Frames { get; init; } = [];
 
     /// <summary>Names of persons, places and organisations.</summary>
@@ -39,8 +39,8 @@ public sealed record Document
     /// <summary>Tags and trees, one a sentence, where they were asked for; otherwise empty.</summary>
     public IReadOnlyList<Tree> Trees { get; init; } = [];
 
-    /// <summary>What probes read off the words; null where none were given, or no layer that the model reads was asked for.</summary>
-    public ProbeValues? Probes { get; init; }
+    /// <summary>Which words tell claims; null where the model has not learnt it, or frames were not asked for.</summary>
+    public ClaimMarks? Marks { get; init; }
 
     /// <summary>The text of a span.</summary>
     public ReadOnlySpan<char> this[TextSpan span] => Text.AsSpan(span.Start, span.Length);

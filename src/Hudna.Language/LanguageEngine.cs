@@ -90,8 +90,7 @@ public sealed class LanguageEngine
     /// <param name="reference">The day that relative times lean on; null where unknown.</param>
     /// <param name="layers">What is to be read.</param>
     /// <param name="headings">Whether titles and headings are read too, each as sentences of its own.</param>
-    /// <param name="probes">What else is read off the words' vectors; null for nothing.</param>
-    public Document Read(string text, IReadOnlyList<Passage> passages, DateOnly? reference, Layers layers = Layers.ForCoding, bool headings = false, Probes? probes = null)
+    public Document Read(string text, IReadOnlyList<Passage> passages, DateOnly? reference, Layers layers = Layers.ForCoding, bool headings = false)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(passages);
@@ -123,7 +122,7 @@ public sealed class LanguageEngine
         }
         var document = new Document { Text = text, Reference = reference, Tokens = tokens };
         document = (layers & (Layers.Frames | Layers.Names | Layers.Trees)) != 0
-            ? ReadWithModel(document, sentences, layers, probes)
+            ? ReadWithModel(document, sentences, layers)
             : document with { Sentences = sentences };
         return AddRules(document, layers);
     }
@@ -150,7 +149,7 @@ public sealed class LanguageEngine
         return own == "en" && latin ? passage : own;
     }
 
-    private Document ReadWithModel(Document document, List<Sentence> found, Layers layers, Probes? probes)
+    private Document ReadWithModel(Document document, List<Sentence> found, Layers layers)
     {
         var sentences = new List<Sentence>(found.Count);
         var decoded = new List<Decoded?>(found.Count);
@@ -188,12 +187,12 @@ public sealed class LanguageEngine
                     decoded.Add(null);
                 }
             }
-            Run(chunk, sentences, pieces, layers, probes, decoded);
+            Run(chunk, sentences, pieces, layers, decoded);
         }
-        return DocumentBuilder.Build(document with { Sentences = sentences }, decoded, _reader, layers, probes);
+        return DocumentBuilder.Build(document with { Sentences = sentences }, decoded, _reader, layers);
     }
 
-    private void Run(List<(int Sentence, int FirstPieceToken)> chunk, List<Sentence> sentences, TokenPieces pieces, Layers layers, Probes? probes, List<Decoded?> decoded)
+    private void Run(List<(int Sentence, int FirstPieceToken)> chunk, List<Sentence> sentences, TokenPieces pieces, Layers layers, List<Decoded?> decoded)
     {
         if (chunk.Count == 0) return;
         var batches = Batches(chunk, sentences, pieces);
@@ -212,7 +211,7 @@ public sealed class LanguageEngine
             Encoder.Begin(work);
             foreach (var (sentence, token) in batch) Encoder.Add(work, pieces, token, sentences[sentence].TokenCount);
             var read = new Decoded[batch.Count];
-            _reader.Read(work, layers, read, probes);
+            _reader.Read(work, layers, read);
             for (var i = 0; i < read.Length; i++) results[batch[i].Sentence - first] = read[i];
             _progress?.Invoke(work.Words);
             _workspaces.Add(work);

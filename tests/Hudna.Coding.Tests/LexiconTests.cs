@@ -18,7 +18,6 @@ public class LexiconTests
         var files = Data.Files();
         files["modes.csv"] = "mode,types,acled_event,acled_sub_event,cameo,ucdp\nairstrike,ASSAULT,,,195,\nairstryke,ASSAULT,,,1,\nmine,ASALT,,,1,\n";
         files["probability.csv"] = "words,p,low,high,source\nmay,0.4,0.5,0.6,own\nwill,often,0,1,own\n";
-        files["probes.csv"] = "kind,model,offset,trigger,segment\nevent,sha256:0,0,1|2,often\nevents,sha256:0,0,1,1\n";
         files.Remove("topics.csv");
         var faults = Assert.Throws<UserFaultException>(() => Lexicon.Read(files)).Faults;
         Assert.Contains(faults, f => f is { Where: "modes.csv", Line: 3 });
@@ -26,15 +25,5 @@ public class LexiconTests
         Assert.Contains(faults, f => f is { Where: "probability.csv", Line: 2 });
         Assert.Contains(faults, f => f is { Where: "probability.csv", Line: 3 });
         Assert.Contains(faults, f => f.Where == "topics.csv");
-        Assert.Contains(faults, f => f is { Where: "probes.csv", Line: 2 } && f.What.Contains("2 numbers instead of 384", StringComparison.Ordinal));
-        Assert.Contains(faults, f => f is { Where: "probes.csv", Line: 3 });
-    }
-
-    [Fact]
-    public void The_probes_were_made_for_the_model_that_is_shipped()
-    {
-        var manifest = File.ReadAllText(Path.Combine(Data.Root, "data", "models", "hudna-en", "manifest.json"));
-        Assert.Equal(Enum.GetValues<ClaimKind>().Length, Data.Lexicon.Probes.Count);
-        Assert.All(Data.Lexicon.Probes.Values, p => Assert.Contains(p.Model.Replace("sha256:", "", StringComparison.Ordinal), manifest, StringComparison.Ordinal));
     }
 }

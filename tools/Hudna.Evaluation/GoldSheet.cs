@@ -57,6 +57,7 @@ internal static class GoldSheet
             ["tally"] = line.Get("tally") is { } tally ? JsonNode.Parse(tally.GetRawText()) : null,
             ["debatable"] = line.IsTrue("debatable"),
             ["unscoredSlots"] = Copy(line, "unscored"),
+            ["trigger"] = line.Text("trigger"),
         };
         if (line.Get("alternatives") is { } alternatives) full["alternatives"] = JsonNode.Parse(alternatives.GetRawText());
         return full;

@@ -12,16 +12,13 @@ using Hudna.Language;
 namespace Hudna.Evaluation;
 
 /// <summary>
-/// <c>likelihood</c>: learns from hand-coded reports what speaks for and against a draft of the coder (<c>data/lexicon/likelihood.csv</c>, <c>probes.csv</c> beside it): logistic
-/// regression with a ridge, the least likelihood that is kept chosen by kind for the best F1 on reports that the weights have not seen.
+/// <c>likelihood</c>: learns from hand-coded reports what speaks for and against a draft of the coder (<c>data/lexicon/likelihood.csv</c>): logistic
+/// regression with a ridge, the least likelihood that is kept chosen by kind for the best F1 on reports that the weights have not seen. The model's marks are learnt from the
+/// same reports: <c>--marks</c> brings those of models that have not seen the report they mark (<c>tools/training/marks.py</c>).
 /// </summary>
 internal static class LikelihoodCommand
 {
-    // Directions of the vectors that weights are learnt along, and the ridge on those weights.
-    private const int Axes = 96;
-    private const double VectorRidge = 60;
-
-    private sealed record Row(string Report, string Kind, bool Right, Dictionary<string, double> Evidence, float[]? Trigger, float[]? Segment);
+    private sealed record Row(string Report, string Kind, bool Right, Dictionary<string, double> Evidence);
 
     /// <summary>Runs it; 0 done, 1 the input was at fault.</summary>
     public static int Run(string[] args, TextWriter output, TextWriter errors)
@@ -29,6 +26,7 @@ internal static class LikelihoodCommand
         var golds = new List<string>();
         var (theatre, ridge, folds) = ("idlib", 3.0, 10);
         string? to = null, texts = null;
+        var apart = new HeldMarks();
         for (var i = 0; i < args.Length; i++)
         {
             switch (args[i])
@@ -36,6 +34,7 @@ internal static class LikelihoodCommand
                 case "--gold" when i + 1 < args.Length: golds.Add(args[++i]); break;
                 case "--out" when i + 1 < args.Length: to = args[++i]; break;
                 case "--texts" when i + 1 < args.Length: texts = args[++i]; break;
+                case "--marks" when i + 1 < args.Length: apart.Read(args[++i]); break;
                 case "--theatre" when i + 1 < args.Length: theatre = args[++i]; break;
                 case "--ridge" when i + 1 < args.Length && double.TryParse(args[i + 1], CultureInfo.InvariantCulture, out var r) && r > 0: ridge = r; i++; break;
                 default:
@@ -51,25 +50,14 @@ internal static class LikelihoodCommand
         try
         {
             var missed = new Dictionary<string, int>(StringComparer.Ordinal);
-            var (coder, model) = Load(theatre);
-            var rows = golds.SelectMany(g => Rows(coder, g, texts, missed)).ToList();
+            var coder = Load(theatre);
+            var rows = golds.SelectMany(g => Rows(coder, g, texts, apart, missed)).ToList();
             if (rows.Count == 0)
             {
                 errors.WriteLine("No text of the gold was found: name the folder of its reports with --texts.");
                 return 1;
             }
             output.WriteLine($"{rows.Count} drafts, {rows.Count(r => r.Right)} of them right; gold without a draft: {missed.Values.Sum()}");
-            if (rows.TrueForAll(r => r.Trigger is null))
-            {
-                errors.WriteLine("The gold has no English draft to learn from.");
-                return 1;
-            }
-            var (triggers, segments) = (new VectorBasis([.. rows.Select(r => r.Trigger).OfType<float[]>()], Axes), new VectorBasis([.. rows.Select(r => r.Segment).OfType<float[]>()], Axes));
-            foreach (var row in rows.Where(r => r.Trigger is not null))
-            {
-                foreach (var (value, i) in triggers.Of(row.Trigger!).Select((v, i) => (v, i))) row.Evidence[Axis(row.Kind, "trigger", i)] = value;
-                foreach (var (value, i) in segments.Of(row.Segment!).Select((v, i) => (v, i))) row.Evidence[Axis(row.Kind, "segment", i)] = value;
-            }
             var held = Held(rows, ridge, folds);
             var keep = new SortedDictionary<string, double>(StringComparer.Ordinal);
             foreach (var kind in rows.Select(r => r.Kind).Distinct().Order(StringComparer.Ordinal))
@@ -78,7 +66,6 @@ internal static class LikelihoodCommand
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"log loss {held.Average(h => -Math.Log(h.Row.Right ? h.P : 1 - h.P)):F4}"));
             var weights = Fit(rows, ridge);
             Write(to, weights, keep);
-            WriteProbes(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(to))!, "probes.csv"), model, weights, triggers, segments);
             return 0;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or UserFaultException)
@@ -88,16 +75,16 @@ internal static class LikelihoodCommand
         }
     }
 
-    private static (Coder Coder, string Model) Load(string theatre)
+    internal static Coder Load(string theatre)
     {
         var data = Path.Combine(LanguageCommand.Root, "data");
         var lexicon = Lexicon.Read(Directory.EnumerateFiles(Path.Combine(data, "lexicon")).ToDictionary(f => Path.GetFileName(f), File.ReadAllText));
         var engine = LanguageEngine.Load(Path.Combine(data, "models", "hudna-en"), Path.Combine(data, "languages"), new LanguageOptions { Gate = Path.Combine(data, "models", "hudna-gate") });
-        return (new Coder(TheatreReader.Read(Path.Combine(data, "theatres", theatre)), engine, lexicon), engine.Model);
+        return new Coder(TheatreReader.Read(Path.Combine(data, "theatres", theatre)), engine, lexicon);
     }
 
     // Every draft of a folder's reports with its evidence, right or wrong; those that meet a debatable claim teach nothing.
-    private static List<Row> Rows(Coder coder, string folder, string? texts, Dictionary<string, int> missed)
+    private static List<Row> Rows(Coder coder, string folder, string? texts, HeldMarks apart, Dictionary<string, int> missed)
     {
         var gold = GoldFolder.Read(folder);
         var rule = new ClaimRule(StrictType: false, Alternatives: true);
@@ -105,7 +92,7 @@ internal static class LikelihoodCommand
         foreach (var item in ReportReader.Read([Directory.Exists(Path.Combine(folder, "reports")) ? Path.Combine(folder, "reports") : texts ?? folder], new ReadSettings()))
         {
             if (item.Report is not { } report || Path.GetFileNameWithoutExtension(report.Source) is not { Length: >= 3 } file || !gold.Claims.TryGetValue(file[..3], out var wanted)) continue;
-            var drafts = coder.Weighed(report).ToList();
+            var drafts = coder.Weighed(report, apart.In(coder.Read(report), file[..3])).ToList();
             var claims = drafts.Select(d => JsonSerializer.Deserialize<JsonElement>(ClaimJson.Write(d.Claim))).ToList();
             var pairs = rule.Match(wanted, claims);
             var debatable = pairs.Where(p => wanted[p.Gold].IsTrue("debatable")).Select(p => p.Predicted).ToHashSet();
@@ -117,8 +104,8 @@ internal static class LikelihoodCommand
             {
                 if (debatable.Contains(d)) continue;
                 var evidence = new Dictionary<string, double>(StringComparer.Ordinal);
-                foreach (var (name, value) in drafts[d].Evidence) evidence[name] = value;
-                rows.Add(new(folder + report.Source, claims[d].Raw("kind") ?? "", right.Contains(d), evidence, drafts[d].Trigger, drafts[d].Segment));
+                foreach (var (name, value) in drafts[d].Draft.Evidence) evidence[name] = value;
+                rows.Add(new(folder + report.Source, claims[d].Raw("kind") ?? "", right.Contains(d), evidence));
             }
         }
         return rows;
@@ -140,11 +127,6 @@ internal static class LikelihoodCommand
     private static double Probability(Row row, Dictionary<string, double> weights) =>
         1 / (1 + Math.Exp(-row.Evidence.Sum(e => weights.GetValueOrDefault(e.Key) * e.Value)));
 
-    // The name of a vector's part along one axis.
-    private static string Axis(string kind, string of, int axis) => $"{kind} {Evidence.Vectors} {of} {axis}";
-
-    private static bool IsAxis(string name) => name.Contains($" {Evidence.Vectors} ", StringComparison.Ordinal);
-
     // Each kind's drafts have evidence of their own.
     private static Dictionary<string, double> Fit(List<Row> rows, double ridge) =>
         rows.GroupBy(r => r.Kind).SelectMany(k => FitKind([.. k], ridge)).ToDictionary(StringComparer.Ordinal);
@@ -156,13 +138,12 @@ internal static class LikelihoodCommand
         var index = names.Select((n, i) => (n, i)).ToDictionary(x => x.n, x => x.i, StringComparer.Ordinal);
         var data = rows.Select(r => (Right: r.Right ? 1.0 : 0.0, At: r.Evidence.Where(e => index.ContainsKey(e.Key)).Select(e => (index[e.Key], e.Value)).ToArray())).ToList();
         var prior = names.Select(Prior).ToArray();
-        var ridges = names.Select(n => IsAxis(n) ? VectorRidge : ridge).ToArray();
         var weights = prior.ToArray();
         for (var step = 0; step < 12; step++)
         {
-            var gradient = weights.Select((w, i) => -ridges[i] * (w - prior[i])).ToArray();
+            var gradient = weights.Select((w, i) => -ridge * (w - prior[i])).ToArray();
             var hessian = new double[names.Count, names.Count];
-            for (var i = 0; i < names.Count; i++) hessian[i, i] = ridges[i];
+            for (var i = 0; i < names.Count; i++) hessian[i, i] = ridge;
             foreach (var (right, at) in data)
             {
                 var p = 1 / (1 + Math.Exp(-at.Sum(a => weights[a.Item1] * a.Value)));
@@ -241,23 +222,7 @@ internal static class LikelihoodCommand
         var text = new StringBuilder();
         text.Append("# Weights of the evidence for a claim, and the least likelihood that is kept (docs/coding.md). Learnt from tests/gold/dev and two\n# more hand-coded reports by tools/Hudna.Evaluation likelihood.\nevidence,weight\n");
         foreach (var (kind, at) in keep) text.Append(CultureInfo.InvariantCulture, $"keep {kind},{at}\n");
-        foreach (var (name, weight) in weights.OrderBy(w => w.Key, StringComparer.Ordinal).Where(w => Math.Abs(w.Value) >= 0.005 && !IsAxis(w.Key))) text.Append(CultureInfo.InvariantCulture, $"{name},{Math.Round(weight, 3)}\n");
-        foreach (var kind in keep.Keys) text.Append(CultureInfo.InvariantCulture, $"{kind} {Evidence.Vectors},1\n");
+        foreach (var (name, weight) in weights.OrderBy(w => w.Key, StringComparer.Ordinal).Where(w => Math.Abs(w.Value) >= 0.005)) text.Append(CultureInfo.InvariantCulture, $"{name},{Math.Round(weight, 3)}\n");
         File.WriteAllText(to, text.ToString());
     }
-
-    private static void WriteProbes(string to, string model, Dictionary<string, double> weights, VectorBasis triggers, VectorBasis segments)
-    {
-        var text = new StringBuilder();
-        text.Append("# What the vectors of a draft's words say for a claim (docs/coding.md): weights on the trigger's vector and on the mean over the segment, made for one\n# model. Learnt with likelihood.csv.\nkind,model,offset,trigger,segment\n");
-        foreach (var kind in weights.Keys.Where(IsAxis).Select(n => n.Split(' ')[0]).Distinct().Order(StringComparer.Ordinal))
-        {
-            var (trigger, first) = triggers.Back([.. Enumerable.Range(0, Axes).Select(i => weights.GetValueOrDefault(Axis(kind, "trigger", i)))]);
-            var (segment, second) = segments.Back([.. Enumerable.Range(0, Axes).Select(i => weights.GetValueOrDefault(Axis(kind, "segment", i)))]);
-            text.Append(CultureInfo.InvariantCulture, $"{kind},{model.Split(' ')[1]},{first + second:F4},{Numbers(trigger)},{Numbers(segment)}\n");
-        }
-        File.WriteAllText(to, text.ToString());
-    }
-
-    private static string Numbers(float[] values) => string.Join('|', values.Select(v => v.ToString("0.####", CultureInfo.InvariantCulture)));
 }

@@ -1,4 +1,4 @@
-"""The training texts, read from the folder that HUDNA_CORPORA names: trees, names, entities and frames."""
+"""The training texts, read from the folder that HUDNA_CORPORA names: trees, names, entities, frames and claims."""
 import collections
 import gzip
 import hashlib
@@ -8,7 +8,7 @@ import random
 import re
 from pathlib import Path
 
-from model import CITING, MODES, ROLES, bio
+from model import CITING, CLAIMS, MODES, ROLES, bio
 from text import tokenize
 
 # Where the corpora lie; `python3 run.py` sets it.
@@ -18,6 +18,7 @@ COUNT_ROLE = {"killed": "killed", "wounded": "wounded", "casualties": "casualtie
 
 
 OWN = Path(__file__).resolve().parent / "frames"  # sentences written for the project, beside the corpora's
+MARKED = Path(__file__).resolve().parent / "marks"  # sentences of reports coded by hand, their words marked with the claims they tell
 LICENCES = {
     "ud-english-ewt": "CC BY-SA 4.0", "ud-english-gum": "CC BY 4.0, texts by genre", "uner-english-ewt": "CC BY-SA 4.0", "ner-open": "CC BY 4.0",
     "re3d": "public domain, CC BY-SA 3.0, CC BY 3.0 AU", "frames": "CC BY 4.0, CC BY 3.0, CC BY-SA 4.0, Apache-2.0 by file",
@@ -32,10 +33,12 @@ def sources():
         for file in sorted(f for f in (ROOT / name).rglob("*") if f.suffix in (".gz", ".jsonl", ".json")):
             sums.update(file.read_bytes())
         out[name] = {"licence": licence, "sha256": sums.hexdigest()}
-    sums = hashlib.sha256()
-    for file in sorted(OWN.glob("*.jsonl")):
-        sums.update(file.read_bytes())
-    return out | {"tools/training/frames": {"licence": "Apache-2.0", "sha256": sums.hexdigest()}}
+    for folder in (OWN, MARKED):
+        sums = hashlib.sha256()
+        for file in sorted(folder.glob("*.jsonl")):
+            sums.update(file.read_bytes())
+        out[f"tools/training/{folder.name}"] = {"licence": "Apache-2.0", "sha256": sums.hexdigest()}
+    return out
 
 
 def lines(path):
@@ -269,6 +272,17 @@ def frames(parts=None):
                     )
                 )
             out.append((record, [text[a:b] for a, b in tokens], read))
+    return out
+
+
+# ---------------------------------------------------------------- claims
+def claims():
+    """[(report, sentence, words, marks)] of hand-coded reports: marks are (word, number in CLAIMS or None for all, right), right of False: nobody asks."""
+    index, out = {name: i for i, name in enumerate(CLAIMS)}, []
+    for file in sorted(MARKED.glob("*.jsonl")):
+        for r in map(json.loads, lines(file)):
+            marks = [(word, index.get(label), right) for word, label, right in r["marks"] if label is None or label in index]
+            out.append((r["report"], r["sentence"], r["words"], marks))
     return out
 
 

@@ -17,7 +17,7 @@ import torch
 
 import corpora
 from decode import decode, tag, trees
-from model import CITING, KINDS, MODALITIES, MODES, ROLES, TYPES, Model
+from model import CITING, CLAIMS, KINDS, MODALITIES, MODES, ROLES, TYPES, Model
 from score import frame_scores, tree_scores
 from text import WordPiece, collate, shape, tokenize
 
@@ -58,7 +58,7 @@ def vector(model, pieces, text):
     batch = collate([words], pieces, 510)
     with torch.no_grad():
         hidden = model.words(batch)[0]
-        trigger = model.frame.trig(hidden)
+        trigger, claims = model.frame.trig(hidden), model.claim(hidden)
     upos, xpos, heads, relations = trees(model, pieces, [words])[0]
     small = lambda row: [round(float(x), 4) for x in row]
     return dict(
@@ -69,6 +69,7 @@ def vector(model, pieces, text):
         hidden={str(j): small(hidden[j, :16]) for j in sorted({0, len(words) // 2, len(words) - 1})},
         norm=[round(float(x), 3) for x in hidden.norm(dim=1)],
         trigger={str(j): small(trigger[j]) for j in sorted({0, len(words) // 2, len(words) - 1})},
+        claims={str(j): small(claims[j]) for j in sorted({0, len(words) // 2, len(words) - 1})},
         frames=decode(model, pieces, [words])[0],
         names=tag(model, pieces, [words], "names")[0],
         entities=tag(model, pieces, [words], "re3d")[0],
@@ -103,7 +104,7 @@ def main():
     save_safetensors(out / "weights.safetensors", stored, {"format": "hudna-1", "layers": str(data["layers"])})
     if Path(a.minilm).resolve() != out.resolve():  # going on from a model, into its own folder
         shutil.copy(f"{a.minilm}/vocab.txt", out / "vocab.txt")
-    lists = labels | {"types": TYPES, "kinds": KINDS, "modalities": MODALITIES, "modes": MODES}
+    lists = labels | {"types": TYPES, "kinds": KINDS, "modalities": MODALITIES, "modes": MODES, "claims": CLAIMS}
     (out / "labels.json").write_text(json.dumps(lists, indent=1) + "\n")
     cases = [line.replace("\\n", "\n") for line in Path(a.cases).read_text(encoding="utf8").splitlines() if line]
     with open(out / "vectors.jsonl", "w", encoding="utf8") as file:

@@ -1,4 +1,4 @@
-"""Train the model in two stages: tags, trees and names first; then event frames, with the first tasks as company.
+"""Train the model in two stages: tags, trees and names first; then event frames and the marks of claims, with the first tasks as company.
 
     python3 train.py --minilm DIR --out model.pt [--layers 6] [--keep 0,1,2,3,4,5] [--epochs 4] [--frame-epochs 8]
 
@@ -10,6 +10,7 @@ Word and position embeddings stay as they are: words that training never saw kee
 """
 import argparse
 import collections
+import json
 import random
 import time
 import zlib
@@ -140,6 +141,47 @@ class Losses:
         return loss + entropy(citing, padded([[self.citing[t] for t in f["citing"]] for _, f in every], width))
 
 
+    def claims(self, items):
+        """Marks of (report, sentence, words, marks)."""
+        half = len(items)
+        if self.twice:
+            items = items + items
+        batch = collate([x[2] for x in items], self.pieces)
+        if self.masked:
+            hidden = (torch.rand(batch["ids"].shape) < self.masked) & (batch["ids"] > WORDLIKE)
+            batch["ids"] = batch["ids"].masked_fill(hidden, MASK_ID)
+        logits = self.model.claim(self.model.frame.drop(self.model.words(batch))).float()
+        target, asked = torch.zeros_like(logits), torch.zeros_like(logits)
+        for i, (_, _, words, marks) in enumerate(items):
+            asked[i, : len(words)] = 1
+            for word, label, right in marks:
+                if right:
+                    target[i, word, label] = 1
+                elif label is None:
+                    asked[i, word] = 0
+                else:
+                    asked[i, word, label] = 0
+        asked = torch.maximum(asked, target)  # what another claim of the word says for certain stands
+        loss = (F.binary_cross_entropy_with_logits(logits, target, reduction="none") * asked).sum() / len(items)
+        if self.twice:
+            one, other = logits[:half], logits[half:]
+            apart = (one.sigmoid() - other.sigmoid()) * (one - other) / 2
+            loss = loss + self.twice * (apart * asked[:half]).sum() / half
+        return loss
+
+
+def mark(model, pieces, items):
+    """Log-odds of the marks, word by word, of (report, sentence, words, marks)."""
+    model.eval()
+    out = []
+    for i in range(0, len(items), 32):
+        part = items[i : i + 32]
+        with torch.no_grad():
+            logits = model.claim(model.words(collate([x[2] for x in part], pieces, 510)))
+        out += [logits[k, : len(x[2])] for k, x in enumerate(part)]
+    return out
+
+
 def set_heads(model, pieces, items, half=False):
     """The head of a trigger phrase is its word whose parent, by the model's own tree, lies outside the phrase."""
     model.eval()
@@ -231,6 +273,9 @@ def main():
     arguments.add_argument("--smooth", type=float, default=0.05, help="label smoothing of triggers and their types")
     arguments.add_argument("--twice", type=float, default=0.0, help="weight of the distance between two readings of each frame batch (R-Drop)")
     arguments.add_argument("--average", type=float, default=0.998, help="running average of the weights in stage two; 0 for none")
+    arguments.add_argument("--share", type=float, default=1.0, help="share of the frame batches in each epoch")
+    arguments.add_argument("--claims", type=int, default=3, help="how often claims are read for each time that frames are")
+    arguments.add_argument("--leave", default="", help="2/5: do not learn from every fifth report from the second on, and write how its words are marked to OUT.marks.jsonl")
     arguments.add_argument("--threads", type=int, default=2)
     arguments.add_argument("--half", action="store_true", help="products in bfloat16: three times as fast where the processor has AVX512-BF16")
     arguments.add_argument("--seed", type=int, default=1)
@@ -276,9 +321,20 @@ def main():
     company = [("tree", losses.tree, b) for b in batches(tree_items, tree_words, pieces, a.budget)]
     company += [("names", losses.names, b) for b in batches(name_items, name_words, pieces, a.budget)]
 
+    claim_items, left = corpora.claims(), []
+    if a.leave:
+        part, parts = map(int, a.leave.split("/"))
+        reports = sorted({x[0] for x in claim_items})[part::parts]
+        left, claim_items = [x for x in claim_items if x[0] in reports], [x for x in claim_items if x[0] not in reports]
+    claim_items = some(claim_items)
+    print(len(claim_items), "sentences with claims;", len(left), "left out", flush=True)
+
     def second_plan():
         made = [("frames", losses.frames, b) for b in batches(kept, frame_words, pieces, a.budget)]
-        return made + random.sample(company, min(len(company), int(len(made) * a.company)))
+        made = random.sample(made, int(len(made) * a.share))
+        others = random.sample(company, min(len(company), int(len(made) * a.company)))
+        marked = [("claims", losses.claims, b) for _ in range(a.claims) for b in batches(claim_items, lambda x: x[2], pieces, a.budget)]
+        return made + others + marked
 
     def report(epoch):
         save()
@@ -287,6 +343,10 @@ def main():
             print("  held back:", scores["frames held back"], flush=True)
 
     fit(model, second_plan, a.frame_epochs, a.frame_rate, report, a.half, a.average)
+    if left:
+        with open(f"{a.out}.marks.jsonl", "w") as file:
+            for (report, sentence, _, _), logits in zip(left, mark(model, pieces, left)):
+                file.write(json.dumps({"report": report, "sentence": sentence, "marks": [[round(float(v), 2) for v in w] for w in logits]}) + "\n")
     scores["EWT dev, gold tokens"] = tree_scores(model, pieces, dev_trees)
     print("EWT dev", scores["EWT dev, gold tokens"], flush=True)
     save()

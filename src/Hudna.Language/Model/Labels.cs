@@ -38,6 +38,9 @@ internal sealed class Labels
     /// <summary>Means.</summary>
     public required Mode[] Modes { get; init; }
 
+    /// <summary>Kinds of claim with their types, of the marks; empty for a model that has not learnt them.</summary>
+    public required IReadOnlyList<(ClaimKind Kind, EventType? Type)> Claims { get; init; }
+
     /// <summary>Reads and checks a label file.</summary>
     /// <exception cref="UserFaultException">It is missing, no JSON, or names a label that the codebook does not know.</exception>
     public static Labels Read(string path)
@@ -69,6 +72,7 @@ internal sealed class Labels
                 Kinds = [.. Strings(root.GetProperty("kinds")).Select(t => One<ClaimKind>(t, path))],
                 Modalities = [.. Strings(root.GetProperty("modalities")).Select(t => One<Modality>(t, path))],
                 Modes = [.. Strings(root.GetProperty("modes")).Select(t => One<Mode>(t, path))],
+                Claims = root.TryGetProperty("claims", out var claims) ? [.. Strings(claims).Select(c => c.Split(' ')).Select(c => (One<ClaimKind>(c[0], path), c.Length > 1 ? One<EventType>(c[1], path) : (EventType?)null))] : [],
             };
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)

@@ -51,7 +51,7 @@ internal sealed unsafe class PackedModel
         if (arithmetic == Arithmetic.Int8 && Layers.Any(l => l.Rounded.Length == 0))
             throw new UserFaultException(new Fault("the weights are not stored rounded, as int8 arithmetic needs them", path, null, "Read with float32, or export the model again"));
         Parallel.For(0, layers * LayerWeights.Parts, part => Layers[part / LayerWeights.Parts].Pack(part % LayerWeights.Parts));
-        Word_ = Join(("frame.trig", 1 + labels.Types.Length), [.. labels.Names.Select(n => ("ner." + n.Scheme, n.Tags.Length))]);
+        Word_ = Join(("frame.trig", 1 + labels.Types.Length), [.. labels.Names.Select(n => ("ner." + n.Scheme, n.Tags.Length)), .. labels.Claims.Count > 0 ? new[] { ("claim", labels.Claims.Count) } : []]);
         Hidden = Join(("frame.u", Width));
         Attributes = Join(("frame.kind", labels.Kinds.Length), ("frame.modal", labels.Modalities.Length), ("frame.neg", 2),
             ("frame.modes", labels.Modes.Length));
@@ -85,7 +85,7 @@ internal sealed unsafe class PackedModel
     /// <summary>The encoder's layers.</summary>
     public LayerWeights[] Layers { get; }
 
-    /// <summary>All that is read off every word at once: triggers, then the naming schemes in order.</summary>
+    /// <summary>All that is read off every word at once: triggers, the naming schemes in order, marks of claims.</summary>
     public PackedMatrix WordLabels => Word_;
 
     /// <summary>A trigger's inner vector.</summary>

@@ -11,7 +11,7 @@ internal sealed unsafe class Workspace
     private NativeFloats[] _buffers = new NativeFloats[(int)Slab.Last];
 
     /// <summary>The buffers by what they hold.</summary>
-    public enum Slab { Hidden, Qkv, Mixed, Inner, Sum, Scratch, Words, WordLabels, Triggers, Inside, Attributes, RoleWords, RoleTriggers, Pairs, PairInner, PairLabels, Tags, Dependants, Heads, Forms, Relations, Rounded, Scales, RoundedInner, InnerScales, Probes, Last }
+    public enum Slab { Hidden, Qkv, Mixed, Inner, Sum, Scratch, Words, WordLabels, Triggers, Inside, Attributes, RoleWords, RoleTriggers, Pairs, PairInner, PairLabels, Tags, Dependants, Heads, Forms, Relations, Rounded, Scales, RoundedInner, InnerScales, Last }
 
     /// <summary>Piece ids of the batch.</summary>
     public int[] Ids { get; } = new int[MostPieces];

@@ -11,8 +11,8 @@ internal sealed class Decoded
     /// <summary>One list of BIO tags for each naming scheme; null where names were not asked for.</summary>
     public byte[][]? Names { get; set; }
 
-    /// <summary>The probes' values, word by word; null where there are no probes.</summary>
-    public float[]? Probes { get; set; }
+    /// <summary>Log-odds of the marks, word by word; null where the model has none.</summary>
+    public float[]? Marks { get; set; }
 
     /// <summary>Tags and tree; null where not asked for.</summary>
     public Tree? Tree { get; set; }

@@ -6,7 +6,7 @@ internal static class DocumentBuilder
     private static readonly string[] RoleNames = [.. Enum.GetNames<FrameRole>().Select(n => n.ToLowerInvariant())];
 
     /// <summary>The document with frames, names and trees added.</summary>
-    public static Document Build(Document document, List<Decoded?> decoded, SentenceReader reader, Layers layers, Probes? probes)
+    public static Document Build(Document document, List<Decoded?> decoded, SentenceReader reader, Layers layers)
     {
         var frames = new List<Frame>();
         var names = new List<NamedSpan>();
@@ -27,7 +27,7 @@ internal static class DocumentBuilder
             }
             if (layers.HasFlag(Layers.Trees)) trees.Add(read?.Tree ?? new Tree([], [], [], []));
         }
-        return document with { Frames = frames, NameSpans = names, Trees = trees, Probes = probes is null ? null : new ProbeValues(probes.Count, [.. decoded.Select(d => d?.Probes)]) };
+        return document with { Frames = frames, NameSpans = names, Trees = trees, Marks = decoded.Exists(d => d?.Marks is not null) ? new ClaimMarks(reader.Model.Labels.Claims, [.. decoded.Select(d => d?.Marks)]) : null };
     }
 
     /// <summary>The spans of a BIO sequence.</summary>

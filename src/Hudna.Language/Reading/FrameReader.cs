@@ -13,6 +13,9 @@ internal readonly unsafe ref struct FrameReader(PackedModel model, Bio roles, Bi
     private const int W = PackedModel.Width;
     private const int R = PackedModel.RoleWidth;
     private const float Threshold = 0.5f;
+
+    // Log-odds from which on a word's mark as an event opens a frame that its own probability would not.
+    private const float LeastMark = -1f;
     private const int PairRows = 252;
 
     private readonly record struct Trigger(int Sentence, int Word, int Type, float Probability, float TypeProbability);
@@ -20,7 +23,7 @@ internal readonly unsafe ref struct FrameReader(PackedModel model, Bio roles, Bi
     /// <summary>Adds frames to the results; <paramref name="labels"/> are the rows of word labels, triggers first.</summary>
     public void Read(Workspace work, float* labels, int width, Span<Decoded> results)
     {
-        var triggers = FindTriggers(work, labels, width, results.Length);
+        var triggers = FindTriggers(work, labels, width, results);
         if (triggers.Count == 0) return;
         var words = work[Slab.Words];
         var vectors = work.Get(Slab.Triggers, triggers.Count, W);
@@ -64,17 +67,17 @@ internal readonly unsafe ref struct FrameReader(PackedModel model, Bio roles, Bi
 
     private static int Length(Workspace work, Trigger trigger) => work.WordStart[trigger.Sentence + 1] - work.WordStart[trigger.Sentence];
 
-    private List<Trigger> FindTriggers(Workspace work, float* labels, int width, int sentences)
+    private List<Trigger> FindTriggers(Workspace work, float* labels, int width, Span<Decoded> results)
     {
         var found = new List<Trigger>();
         var types = model.Labels.Types.Length;
         Span<float> p = stackalloc float[1 + types];
-        for (var s = 0; s < sentences; s++)
+        for (var s = 0; s < results.Length; s++)
         {
             for (var w = work.WordStart[s]; w < work.WordStart[s + 1]; w++)
             {
                 SentenceReader.Softmax(new ReadOnlySpan<float>(labels + (long)w * width, 1 + types), p);
-                if (!(1f - p[0] > Threshold)) continue;
+                if (!(1f - p[0] > Threshold) && !IsMarked(results[s].Marks, w - work.WordStart[s])) continue;
                 var best = 1;
                 for (var t = 2; t <= types; t++)
                     if (p[t] > p[best]) best = t;
@@ -82,6 +85,14 @@ internal readonly unsafe ref struct FrameReader(PackedModel model, Bio roles, Bi
             }
         }
         return found;
+    }
+
+    private bool IsMarked(float[]? marks, int word)
+    {
+        var claims = model.Labels.Claims;
+        for (var c = 0; marks is not null && c < claims.Count; c++)
+            if (claims[c].Kind == ClaimKind.Event && marks[word * claims.Count + c] > LeastMark) return true;
+        return false;
     }
 
     private void ReadRoles(Workspace work, List<Trigger> triggers, int from, int to, int rows, float* byWord, float* byTrigger)

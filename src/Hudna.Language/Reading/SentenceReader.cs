@@ -18,6 +18,7 @@ internal sealed unsafe class SentenceReader
     private readonly Bio[] _names;
     private readonly (string, Bio)[] _schemes;
     private readonly int[] _nameStart;
+    private readonly int _marksStart;
 
     /// <summary>A reader of this model.</summary>
     public SentenceReader(PackedModel model)
@@ -28,7 +29,9 @@ internal sealed unsafe class SentenceReader
         _names = [.. model.Labels.Names.Select(n => new Bio(n.Tags))];
         _schemes = [.. model.Labels.Names.Zip(_names, (n, b) => (n.Scheme, b))];
         _nameStart = new int[_names.Length];
-        for (int i = 0, at = 1 + model.Labels.Types.Length; i < _names.Length; at += _names[i].Tags.Length, i++) _nameStart[i] = at;
+        var at = 1 + model.Labels.Types.Length;
+        for (var i = 0; i < _names.Length; at += _names[i].Tags.Length, i++) _nameStart[i] = at;
+        _marksStart = at;
     }
 
     /// <summary>The model it reads with.</summary>
@@ -44,7 +47,7 @@ internal sealed unsafe class SentenceReader
     public IReadOnlyList<(string Scheme, Bio Bio)> Names => _schemes;
 
     /// <summary>Reads the sentences that lie in the workspace; one result each, in order.</summary>
-    public void Read(Workspace work, Layers layers, Span<Decoded> results, Probes? probes = null)
+    public void Read(Workspace work, Layers layers, Span<Decoded> results)
     {
         Encoder.Run(_model, work);
         var words = work[Slab.Words];
@@ -53,10 +56,15 @@ internal sealed unsafe class SentenceReader
         Product.Run(words, W, work.Words, _model.WordLabels, labels, width);
         for (var s = 0; s < results.Length; s++)
         {
-            results[s] = new Decoded { Probes = probes?.Of(work, work.WordStart[s], work.WordStart[s + 1]) };
+            results[s] = new Decoded();
             if (layers.HasFlag(Layers.Names)) results[s].Names = ReadNames(labels, width, work.WordStart[s], work.WordStart[s + 1]);
         }
-        if (layers.HasFlag(Layers.Frames)) new FrameReader(_model, _roles, _citing).Read(work, labels, width, results);
+        if (layers.HasFlag(Layers.Frames))
+        {
+            if (_model.Labels.Claims.Count > 0)
+                for (var s = 0; s < results.Length; s++) results[s].Marks = ReadMarks(labels, width, work.WordStart[s], work.WordStart[s + 1]);
+            new FrameReader(_model, _roles, _citing).Read(work, labels, width, results);
+        }
         if (layers.HasFlag(Layers.Trees)) new TreeReader(_model).Read(work, results);
         GC.KeepAlive(_model);
     }
@@ -69,6 +77,14 @@ internal sealed unsafe class SentenceReader
             found[i] = new byte[to - from];
             _names[i].Decode(labels + (long)from * width + _nameStart[i], width, found[i]);
         }
+        return found;
+    }
+
+    private float[] ReadMarks(float* labels, int width, int from, int to)
+    {
+        var count = _model.Labels.Claims.Count;
+        var found = new float[(to - from) * count];
+        for (var w = from; w < to; w++) new ReadOnlySpan<float>(labels + (long)w * width + _marksStart, count).CopyTo(found.AsSpan((w - from) * count));
         return found;
     }
 

@@ -38,13 +38,14 @@ internal static class FrameScore
                 var expected = json.RootElement.GetProperty("frames").EnumerateArray().Select(f => One(text, tokens, f)).OfType<Gold>().ToList();
                 var document = command.Read(text, Layers.Frames);
                 gold += expected.Count;
-                found += document.Frames.Count;
+                var frames = document.Frames.Where(f => f.Probability > 0.5).ToList(); // the others are marked words
+                found += frames.Count;
                 var used = new HashSet<int>();
                 foreach (var frame in expected)
                 {
-                    var at = document.Frames.ToList().FindIndex(f => frame.Trigger.Contains(document.Tokens[f.Trigger]) && !used.Contains(f.Trigger));
+                    var at = frames.FindIndex(f => frame.Trigger.Contains(document.Tokens[f.Trigger]) && !used.Contains(f.Trigger));
                     if (at < 0) continue;
-                    var match = document.Frames[at];
+                    var match = frames[at];
                     used.Add(match.Trigger);
                     triggers++;
                     if ((match.Type?.Text() ?? "NONE") == frame.Type) types++;
