@@ -1,0 +1,81 @@
+using Hudna.Codebook;
+using Hudna.Language;
+
+namespace Hudna.Coding;
+
+// Which of the places among an act's words are where it happened: not where the fire came from, where who acts is stationed, or what talks are about.
+internal sealed partial class Resolver
+{
+    private void DropForeign(Draft draft, List<TextSpan> spans)
+    {
+        var view = draft.View;
+        if (!view.HasTree || spans.Count == 0) return;
+        if (draft.Type is EventType.Consult or EventType.Agree or EventType.Reject) spans.RemoveAll(s => IsTopic(view, draft, s));
+        if (draft.Type == EventType.Assault) spans.RemoveAll(s => IsOrigin(view, draft, s) || IsStation(view, draft, s));
+        // Who sets out has to arrive somewhere: without another place the origin is all that is known.
+        else if (draft.Type is EventType.Mobilize or EventType.Aid && spans.Exists(s => !IsOrigin(view, draft, s))) spans.RemoveAll(s => IsOrigin(view, draft, s));
+    }
+
+    // The word that a span's phrase hangs by.
+    private static int Top(SentenceView view, TextSpan span)
+    {
+        var (a, b) = view.TokensIn(span);
+        for (var i = b; i >= a; i--)
+            if (view.Words[i].Length > 0 && (view.Head(i) < a || view.Head(i) > b) && view.Rel(i) is not ("case" or "det")) return i;
+        return b;
+    }
+
+    private static string Case(SentenceView view, int token) => view.Child(token, "case") is >= 0 and var c ? view.Words[c] : "";
+
+    // "from A", "from its base in A", "from the area of A and B".
+    private static bool IsOrigin(SentenceView view, Draft draft, TextSpan span)
+    {
+        for (int at = Top(view, span), steps = 0; at >= 0 && at != draft.Trigger && steps < 6; at = view.Head(at), steps++)
+        {
+            var word = Case(view, at);
+            if (word == "from") return view.Head(at) is not (>= 0 and var of) || !view.IsPos(of, "NUM");
+            var joined = view.Rel(at) is "conj" or "appos" or "compound" or "flat" or "nmod:poss" && word.Length == 0;
+            if (!joined && word is not ("of" or "in" or "at" or "near" or "around" or "within" or "inside")) return false;
+        }
+        return false;
+    }
+
+    // "artillery stationed in A", "the army's guns in A": the place of who acts, not of what they do.
+    private bool IsStation(SentenceView view, Draft draft, TextSpan span)
+    {
+        for (int at = Top(view, span), steps = 0; at >= 0 && at != draft.Trigger && steps < 8; at = view.Head(at), steps++)
+        {
+            if (view.Rel(at) is "acl" or "acl:relcl" or "amod" && lexicon.Is("stationed", view.Words[at])) return true;
+            if (view.Rel(at) != "nsubj" || view.Under(draft.Trigger, at)) continue;
+            return draft.PlaceSpans.Exists(s => !s.Overlaps(span)) && draft.ActorSpans.Exists(a => a.Overlaps(view.TokenSpan(at)));
+        }
+        return false;
+    }
+
+    // "talks on A", "discussed the situation in A".
+    private bool IsTopic(SentenceView view, Draft draft, TextSpan span)
+    {
+        for (int at = Top(view, span), steps = 0; at >= 0 && at != draft.Trigger && steps < 5; at = view.Head(at), steps++)
+        {
+            if (lexicon.Is("about", Case(view, at)) && view.Rel(at) is "nmod" or "obl") return true;
+            if (view.Rel(at) == "obj" && lexicon.Is("discuss", view.Words[view.Head(at)])) return true;
+        }
+        return false;
+    }
+
+    // A wider place beside the narrower one of the same act ("in the province, … at the village") only says where that is; names joined in a list stand side by side.
+    private void DropWider(Draft draft, List<PlaceHit> hits)
+    {
+        if (draft.Kind != ClaimKind.Event || hits.Count < 2) return;
+        var view = draft.View;
+        bool Joined(PlaceHit a, PlaceHit b) => Enumerable.Range(a.Last + 1, Math.Max(0, b.First - a.Last - 1)).All(i => view.Words[i] is "" or "and" or "or" or "in" or "the" or "both" or "on" || lexicon.Is("settlement", view.Words[i]) || lexicon.Is("area-class", view.Words[i]));
+        bool Wider(PlaceHit wide, PlaceHit narrow) => wide.Entry is { } w && narrow.Entry is { } n && w.Id != n.Id && PlaceFinder.Holds(w, n) && !Joined(wide, narrow) && !Joined(narrow, wide);
+        hits.RemoveAll(wide => hits.Exists(narrow => Wider(wide, narrow)));
+    }
+
+    // Who comes into the country is told at the crossing; where they are bound for is another matter.
+    private static void AtCrossing(Draft draft, List<PlaceHit> hits)
+    {
+        if (draft is { Kind: ClaimKind.Event, Type: EventType.Mobilize or EventType.Aid } && hits.Exists(h => h.Entry?.Kind == PlaceKind.Crossing)) hits.RemoveAll(h => h.Entry?.Kind != PlaceKind.Crossing);
+    }
+}
