@@ -112,6 +112,9 @@ internal sealed class PlaceFinder(PlaceIndex index, ActorRegister register, Lexi
         // "X, a village between Y and Z": the second as well.
         for (var i = 1; i + 1 < mentions.Count; i++)
             if (locates[i] && mentions[i].First > 0 && Between(view, mentions[i].First) && view.Words[(mentions[i].Last + 1)..mentions[i + 1].First] is ["and"]) locates[i + 1] = true;
+        // A province is located by no village in it.
+        for (var i = 1; i < mentions.Count; i++)
+            if (hits[i - 1]?.Entry is { Kind: PlaceKind.Country or PlaceKind.Governorate } wide && hits[i]?.Entry is { } inside && Holds(wide, inside)) locates[i] = false;
         // A phrase without name and entry is located by nothing: what stands behind it says where.
         for (var i = 1; i < mentions.Count; i++)
             if (locates[i] && !mentions[i].Directed && hits[i - 1] is { Entry: null } && !Proper(view, mentions[i - 1])) locates[i] = false;

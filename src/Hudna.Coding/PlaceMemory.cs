@@ -29,7 +29,8 @@ internal sealed class PlaceMemory
             for (; next < names.Count && names[next].End <= sentence.Span.End; next++) own.Add(names[next]);
             if (own.Count == 0 || sentence.Language == "ar") continue;
             var view = new SentenceView(document, i);
-            foreach (var hit in places.Find(view, [.. own.Where(s => view.Body == 0 || s.Start >= view.TokenSpan(view.Body).Start)], anchors, day))
+            // Each by itself: what only locates another place ("a village in the mountain") can be called back as well.
+            foreach (var hit in own.Where(s => view.Body == 0 || s.Start >= view.TokenSpan(view.Body).Start).SelectMany(s => places.Find(view, [s], anchors, day)))
                 if (hit.Entry is { } entry && (places.AtHome(entry) || entry.Kind == PlaceKind.Country)) _told.Add((view.TokenSpan(hit.First).Start, i, hit.Mention, entry));
         }
     }

@@ -11,9 +11,9 @@ internal sealed partial class Resolver
         var view = draft.View;
         if (!view.HasTree || spans.Count == 0) return;
         if (draft.Type is EventType.Consult or EventType.Agree or EventType.Reject) spans.RemoveAll(s => IsTopic(view, draft, s));
-        if (draft.Type == EventType.Assault) spans.RemoveAll(s => IsOrigin(view, draft, s) || IsStation(view, draft, s));
+        if (draft.Type == EventType.Assault) spans.RemoveAll(s => IsOrigin(view, s) || IsStation(view, draft, s));
         // Who sets out has to arrive somewhere: without another place the origin is all that is known.
-        else if (draft.Type is EventType.Mobilize or EventType.Aid && spans.Exists(s => !IsOrigin(view, draft, s))) spans.RemoveAll(s => IsOrigin(view, draft, s));
+        else if (draft.Type is EventType.Mobilize or EventType.Aid && spans.Exists(s => !IsOrigin(view, s))) spans.RemoveAll(s => IsOrigin(view, s));
     }
 
     // The word that a span's phrase hangs by.
@@ -27,15 +27,15 @@ internal sealed partial class Resolver
 
     private static string Case(SentenceView view, int token) => view.Child(token, "case") is >= 0 and var c ? view.Words[c] : "";
 
-    // "from A", "from its base in A", "from the area of A and B".
-    private static bool IsOrigin(SentenceView view, Draft draft, TextSpan span)
+    // "from A", "from its base in A", "from the area of A and B": read off the words, since long lists of names are where trees err.
+    private static bool IsOrigin(SentenceView view, TextSpan span)
     {
-        for (int at = Top(view, span), steps = 0; at >= 0 && at != draft.Trigger && steps < 6; at = view.Head(at), steps++)
+        var (name, _) = view.TokensIn(span);
+        for (var i = name; i >= 0 && name - i <= 14; i--)
         {
-            var word = Case(view, at);
-            if (word == "from") return view.Head(at) is not (>= 0 and var of) || !view.IsPos(of, "NUM");
-            var joined = view.Rel(at) is "conj" or "appos" or "compound" or "flat" or "nmod:poss" && word.Length == 0;
-            if (!joined && word is not ("of" or "in" or "at" or "near" or "around" or "within" or "inside")) return false;
+            if (view.Words[i] == "from") return i == 0 || !view.IsPos(i - 1, "NUM");
+            if (view.Words[i] is "in" or "at" ? i > 0 && view.IsPos(i - 1, "NOUN") : i == name || view.Words[i] is "of" or "and" or "or" || view.TokenText(i) is "," or "-" || view.IsPos(i, "PROPN") || view.IsPos(i, "NOUN") || view.IsPos(i, "DET") || view.IsPos(i, "PRON") || view.IsPos(i, "ADJ")) continue;
+            return false;
         }
         return false;
     }
@@ -45,7 +45,7 @@ internal sealed partial class Resolver
     {
         for (int at = Top(view, span), steps = 0; at >= 0 && at != draft.Trigger && steps < 8; at = view.Head(at), steps++)
         {
-            if (view.Rel(at) is "acl" or "acl:relcl" or "amod" && lexicon.Is("stationed", view.Words[at])) return true;
+            if (view.TokenSpan(at).End <= span.Start && view.Rel(at) is "acl" or "acl:relcl" or "amod" && lexicon.Is("stationed", view.Words[at])) return true;
             if (view.Rel(at) != "nsubj" || view.Under(draft.Trigger, at)) continue;
             return draft.PlaceSpans.Exists(s => !s.Overlaps(span)) && draft.ActorSpans.Exists(a => a.Overlaps(view.TokenSpan(at)));
         }
@@ -71,6 +71,16 @@ internal sealed partial class Resolver
         bool Joined(PlaceHit a, PlaceHit b) => Enumerable.Range(a.Last + 1, Math.Max(0, b.First - a.Last - 1)).All(i => view.Words[i] is "" or "and" or "or" or "in" or "the" or "both" or "on" || lexicon.Is("settlement", view.Words[i]) || lexicon.Is("area-class", view.Words[i]));
         bool Wider(PlaceHit wide, PlaceHit narrow) => wide.Entry is { } w && narrow.Entry is { } n && w.Id != n.Id && PlaceFinder.Holds(w, n) && !Joined(wide, narrow) && !Joined(narrow, wide);
         hits.RemoveAll(wide => hits.Exists(narrow => Wider(wide, narrow)));
+    }
+
+    // The province is given where the village stands in the same words: "in the province, gunmen attacked a post near the village".
+    private List<PlaceHit> Narrower(Draft draft, List<PlaceHit> hits)
+    {
+        if (draft is not { Kind: ClaimKind.Event, Type: EventType.Assault } || hits is not [{ Entry: { Kind: PlaceKind.Country or PlaceKind.Governorate } wide }]) return hits;
+        var (first, last) = draft.View.TokensIn(draft.Quote);
+        var found = places.Find(draft.View, [.. Named(draft, first, last).Where(s => !IsOrigin(draft.View, s) && !IsStation(draft.View, draft, s))], anchors, report.Published)
+            .Where(h => h.Entry is { } e && e.Id != wide.Id && PlaceFinder.Holds(wide, e)).ToList();
+        return found.Count > 0 ? found : hits;
     }
 
     // Who comes into the country is told at the crossing; where they are bound for is another matter.

@@ -35,6 +35,7 @@ internal sealed partial class Resolver
         var found = places.Find(view, [.. spans.Select(s => BehindTime(view, s))], anchors, report.Published).ToList();
         DropWider(draft, found);
         AtCrossing(draft, found);
+        found = Narrower(draft, found);
         foreach (var hit in found)
             draft.Note("places", hit.Rule, hit.Mention.Text, null, [.. hit.Weighed.Select(w => $"{w.Place.Id} {w.Place.Name} {w.Score:0.00}")]);
         // A description without a name says where only if it is all there is, and definite.

@@ -78,21 +78,21 @@ internal sealed partial class Resolver
         var view = draft.View;
         if (draft.Kind != ClaimKind.Event || !view.HasTree) return;
         var spans = view.Document.NameSpans.Where(n => n.Scheme == "names" && n.Label == "LOC" && draft.Quote.Contains(n.Span)).Select(n => n.Span)
-            .Where(s => Case(view, Top(view, s)) is "in" or "at" && Belongs(view, Top(view, s), draft.Trigger)).ToList();
+            .Where(s => Case(view, Top(view, s)) is "in" or "at" && Belongs(view, Top(view, s), draft.Trigger, "conj", "nmod", "obl", "appos", "acl", "acl:relcl")).ToList();
         var found = places.Find(view, spans, anchors, report.Published).Where(h => h.Entry is { Kind: PlaceKind.City or PlaceKind.Town or PlaceKind.Village or PlaceKind.Base or PlaceKind.Crossing }).ToList();
         if (found.Count == 0) return;
         draft.Places = [.. found.Select(h => h.Mention)];
         draft.Note("places", "a town behind a preposition in the words of the act", string.Join(", ", found.Select(h => h.Mention.Text)));
     }
 
-    // Whether a word hangs by the trigger or by its verb, through a list at most.
-    private static bool Belongs(SentenceView view, int token, int trigger)
+    // Whether a word hangs by the trigger or by its verb, through words of these relations at most.
+    private static bool Belongs(SentenceView view, int token, int trigger, params ReadOnlySpan<string> through)
     {
-        for (var steps = 0; token >= 0 && steps < 4; steps++)
+        for (var steps = 0; token >= 0 && steps < 5; steps++)
         {
             var head = view.Head(token);
             if (head == trigger || head >= 0 && head == view.Predicate(trigger)) return true;
-            if (view.Rel(token) != "conj") return false;
+            if (!through.Contains(view.Rel(token))) return false;
             token = head;
         }
         return false;
@@ -104,7 +104,7 @@ internal sealed partial class Resolver
         var view = draft.View;
         if (!view.HasTree) return [];
         var spans = view.Document.NameSpans.Where(n => n.Scheme == "names" && n.Label == "LOC" && draft.Quote.Contains(n.Span)).Select(n => n.Span)
-            .Where(s => view.Rel(Top(view, s)) is "obj" or "nsubj:pass" or "nsubj" or "nmod" or "conj" && Belongs(view, Top(view, s), draft.Trigger) && !IsOrigin(view, draft, s) && !Elsewhere(draft, s)).ToList();
+            .Where(s => view.Rel(Top(view, s)) is "obj" or "nsubj:pass" or "nsubj" or "nmod" or "conj" && Belongs(view, Top(view, s), draft.Trigger, "conj") && !IsOrigin(view, s) && !Elsewhere(draft, s)).ToList();
         return [.. places.Find(view, spans, anchors, report.Published).Where(h => h.Entry is { Kind: not (PlaceKind.Country or PlaceKind.Governorate) } e && places.AtHome(e))];
     }
 
