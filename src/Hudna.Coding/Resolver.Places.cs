@@ -28,6 +28,8 @@ internal sealed partial class Resolver
         if (draft.Kind == ClaimKind.Statement) return;
         var body = view.Body > 0 ? view.TokenSpan(view.Body).Start : 0;
         var spans = draft.PlaceSpans.Where(s => s.Start >= body && !Elsewhere(draft, s)).Where(s => !draft.ActorSpans.Exists(a => a.Contains(s) && !view.WordsIn(s).Any(w => lexicon.Is("settlement", w)))).ToList();
+        // Of places in the words quoted and outside of them those outside are another claim's.
+        if (spans.Exists(draft.Quote.Contains)) spans.RemoveAll(s => !draft.Quote.Contains(s));
         DropForeign(draft, spans);
         var back = spans.Where(s => Anaphoric(view, s)).ToList();
         spans.RemoveAll(back.Contains);

@@ -25,7 +25,7 @@ internal sealed partial class Resolver
             draft.Note("places", "named behind a preposition in the same words", string.Join(", ", found.Select(h => h.Mention.Text)));
             return;
         }
-        if (draft.Type is EventType.Assault or EventType.Coerce && Struck(draft, first, last) is { Count: > 0 } struck)
+        if ((draft.Kind == ClaimKind.Forecast || draft.Type is EventType.Assault or EventType.Coerce) && Struck(draft, first, last) is { Count: > 0 } struck)
         {
             draft.Places = [.. struck.Select(h => h.Mention)];
             draft.Note("places", "what the act is done to", string.Join(", ", struck.Select(h => h.Mention.Text)));
