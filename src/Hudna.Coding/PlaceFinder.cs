@@ -275,6 +275,8 @@ internal sealed class PlaceFinder(PlaceIndex index, ActorRegister register, Lexi
         while (whole.Length > nameWords.Length && index.Named(whole).Count == 0) whole = whole[1..];
         var (chosen, weighed) = (whole.Length > nameWords.Length ? _chooser.Choose(whole, new PlaceHints([], within), anchors) : (null, []));
         if (chosen is null && named && inner.Length < nameWords.Length) (chosen, weighed) = _chooser.Choose(nameWords, new PlaceHints(KindsOf(all), within), anchors);
+        // What is gone through is the crossing of that name, not the village beside it.
+        if (chosen is { Kind: not PlaceKind.Crossing } && Through(view, name.First) && weighed.FirstOrDefault(w => w.Place.Kind == PlaceKind.Crossing)?.Place is { } gate) chosen = gate;
         var vicinity = all.Any(w => lexicon.Is("vicinity", w));
         var region = all.Any(w => w is "countryside" or "rural") || name.Before.Any(w => w is "north" or "south" or "east" or "west" or "northern" or "southern" or "eastern" or "western" or "northwestern" or "northeastern" or "southwestern" or "southeastern");
         if (chosen is null)
@@ -294,6 +296,17 @@ internal sealed class PlaceFinder(PlaceIndex index, ActorRegister register, Lexi
         if (vicinity && how == PlacePrecision.Exact) how = PlacePrecision.Vicinity;
         var rule = weighed.Count > 0 ? $"{weighed[0].Grade}, score {weighed[0].Score:0.00}" : "whole name";
         return new PlaceHit(new PlaceMention(text, chosen.Id, chosen.Name, chosen.Lat, chosen.Lon, how), chosen, name.First, name.Last, weighed, rule);
+    }
+
+    // Whether "through" or "via" stands before a name or the list that it is in.
+    private static bool Through(SentenceView view, int first)
+    {
+        for (var i = first - 1; i >= 0 && first - i <= 10; i--)
+        {
+            if (view.Words[i] is "through" or "via") return true;
+            if (view.Words[i] is not ("" or "and" or "the") && !view.IsPos(i, "PROPN")) return false;
+        }
+        return false;
     }
 
     private IReadOnlyList<PlaceKind> KindsOf(IReadOnlyList<string> words)

@@ -68,8 +68,9 @@ internal sealed partial class Resolver
     {
         if (draft.Kind != ClaimKind.Event || hits.Count < 2) return;
         var view = draft.View;
-        bool Joined(PlaceHit a, PlaceHit b) => Enumerable.Range(a.Last + 1, Math.Max(0, b.First - a.Last - 1)).All(i => view.Words[i] is "" or "and" or "or" or "in" or "the" or "both" or "on" || lexicon.Is("settlement", view.Words[i]) || lexicon.Is("area-class", view.Words[i]));
-        bool Wider(PlaceHit wide, PlaceHit narrow) => wide.Entry is { } w && narrow.Entry is { } n && w.Id != n.Id && PlaceFinder.Holds(w, n) && !Joined(wide, narrow) && !Joined(narrow, wide);
+        bool Between(int token) => view.Words[token] is "" or "and" or "or" or "in" or "the" or "both" or "on" || lexicon.Is("settlement", view.Words[token]) || lexicon.Is("area-class", view.Words[token]);
+        bool Joined(PlaceHit a, PlaceHit b) => a.First > b.First ? Joined(b, a) : Enumerable.Range(a.Last + 1, Math.Max(0, b.First - a.Last - 1)).All(Between);
+        bool Wider(PlaceHit wide, PlaceHit narrow) => wide.Entry is { } w && narrow.Entry is { } n && w.Id != n.Id && PlaceFinder.Holds(w, n) && !Joined(wide, narrow);
         hits.RemoveAll(wide => hits.Exists(narrow => Wider(wide, narrow)));
     }
 

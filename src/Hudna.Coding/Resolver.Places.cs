@@ -81,6 +81,7 @@ internal sealed partial class Resolver
     {
         var (first, last) = draft.View.TokensIn(draft.Quote);
         return Enumerable.Range(first, Math.Max(0, last - first + 1)).Any(i => lexicon.Is("pronoun-group", draft.View.Words[i]) || draft.View.Words[i] is "there" or "he" or "she" or "him" or "her" or "those" or "this")
+            || draft.CountSpans.Count > 0 && !draft.MeansNamed
             || first > 0 && draft.View.Words[first] is "the" or "while" || first == 0 && draft.View.Words[0] == "the";
     }
 
