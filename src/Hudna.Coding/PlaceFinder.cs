@@ -49,6 +49,15 @@ internal sealed class PlaceFinder(PlaceIndex index, ActorRegister register, Lexi
     /// <summary>Whether a place lies in the theatre.</summary>
     public bool AtHome(Place place) => index.AtHome(place);
 
+    /// <summary>Whether the gazetteer has a stretch of tokens, word for word.</summary>
+    public bool Lists(SentenceView view, int first, int last) =>
+        first <= last && index.Named([.. view.Words[first..(last + 1)].Where(w => w.Length > 0 && w != "the")]).Count > 0;
+
+    /// <summary>Whether an area holds a place.</summary>
+    public static bool Holds(Place area, Place place) =>
+        IsArea(area.Kind) && (place.Within.Contains(area.Id)
+            || area.Kind == PlaceKind.Region && !IsArea(place.Kind) && PlaceIndex.Kilometres(area.Lat, area.Lon, place.Lat, place.Lon) * 1000 <= area.RadiusMetres);
+
     /// <summary>What kind of place an entry is; null for an id that the theatre does not have.</summary>
     public PlaceKind? KindOf(string id) => index.ById(id)?.Kind;
 
@@ -100,6 +109,12 @@ internal sealed class PlaceFinder(PlaceIndex index, ActorRegister register, Lexi
             hits[i] = Resolve(view, mentions[i], within, anchors, day);
             if (i > 0 && !locates[i]) locates[i] = Locates(view, mentions[i - 1], mentions[i], hits[i]!);
         }
+        // "X, a village between Y and Z": the second as well.
+        for (var i = 1; i + 1 < mentions.Count; i++)
+            if (locates[i] && mentions[i].First > 0 && Between(view, mentions[i].First) && view.Words[(mentions[i].Last + 1)..mentions[i + 1].First] is ["and"]) locates[i + 1] = true;
+        // A province is located by no village in it.
+        for (var i = 1; i < mentions.Count; i++)
+            if (hits[i - 1]?.Entry is { Kind: PlaceKind.Country or PlaceKind.Governorate } wide && hits[i]?.Entry is { } inside && Holds(wide, inside)) locates[i] = false;
         // A phrase without name and entry is located by nothing: what stands behind it says where.
         for (var i = 1; i < mentions.Count; i++)
             if (locates[i] && !mentions[i].Directed && hits[i - 1] is { Entry: null } && !Proper(view, mentions[i - 1])) locates[i] = false;
@@ -107,6 +122,10 @@ internal sealed class PlaceFinder(PlaceIndex index, ActorRegister register, Lexi
         for (var i = 0; i + 1 < mentions.Count; i++)
             if (Enumerable.Range(mentions[i].Last + 1, Math.Max(0, mentions[i + 1].First - mentions[i].Last - 1)).Any(t => lexicon.Is("specifically", view.Words[t]))
                 && hits[i] is { } general && (general.Entry is null || IsArea(general.Entry.Kind) || general.Mention.Precision is PlacePrecision.Area or PlacePrecision.Province)) locates[i] = true;
+        // What the gazetteer lacks is where that is by which it is located: "a checkpoint near X", "the bridge in X".
+        for (var i = 1; i < mentions.Count; i++)
+            if (locates[i] && !locates[i - 1] && hits[i - 1] is { Entry: null } unknown && hits[i] is { Entry: { Kind: not PlaceKind.Country } beside } known)
+                hits[i - 1] = known with { First = unknown.First, Mention = known.Mention with { Text = view.Text(view.SpanOf(unknown.First, known.Last)), Precision = IsArea(beside.Kind) ? known.Mention.Precision : PlacePrecision.Vicinity }, Rule = "located by " + known.Rule };
         // "on the road near X": both say where.
         for (var i = 1; i < mentions.Count; i++)
             if (hits[i - 1]?.Entry?.Kind is PlaceKind.Road && hits[i]?.Entry is { } beside && !IsArea(beside.Kind)) locates[i] = false;
@@ -125,6 +144,8 @@ internal sealed class PlaceFinder(PlaceIndex index, ActorRegister register, Lexi
         }
         return kept;
     }
+
+    private static bool Between(SentenceView view, int first) => first > 0 && view.Words[first - 1] is "between" || first > 1 && view.Words[first - 1] is "the" && view.Words[first - 2] is "between";
 
     // A phrase without a name is no place that another could locate.
     private static bool Proper(SentenceView view, Name name) =>
@@ -150,7 +171,7 @@ internal sealed class PlaceFinder(PlaceIndex index, ActorRegister register, Lexi
             var start = a;
             for (var i = a; i <= b + 1; i++)
             {
-                var cut = i > b || view.Words[i] is "and" or "or" || view.TokenText(i) is "," or "(" or ")" or ";";
+                var cut = i > b || view.Words[i] is "and" or "or" || view.TokenText(i) is "," or "(" or ")" or ";" || PartsTwo(view, start, i, b);
                 if (!cut) continue;
                 if (i > start && Bounded(view, start, i - 1, b, covered) is { } name && name.First > covered)
                 {
@@ -163,30 +184,58 @@ internal sealed class PlaceFinder(PlaceIndex index, ActorRegister register, Lexi
         return names;
     }
 
+    // "the A – B road", "road A to B", "a checkpoint near A": what stands on either side is a name of its own, unless the gazetteer knows the whole.
+    private bool PartsTwo(SentenceView view, int start, int at, int last)
+    {
+        if (at <= start || at >= last || last - start > 16 || !(view.TokenText(at) is "-" or "–" or "—" or "/" || view.Words[at] is "to" or "near" or "in" or "at")) return false;
+        if (view.Words[at].Length > 0) return Enumerable.Range(at + 1, last - at).Any(i => Begins(view, i)) && !Lists(view, start, last);
+        return Begins(view, at + 1) && !IsArticle(view.Words[at - 1]) && Settled(view, start, at - 1) && Settled(view, at + 1, last) && !Lists(view, start, last);
+    }
+
+    // Whether the words of a stretch end, or begin, with a name of the gazetteer, words in front and behind in small letters left out.
+    private bool Settled(SentenceView view, int first, int last)
+    {
+        while (first < last && !Begins(view, first)) first++;
+        for (var end = last; end >= first; end--)
+            if (view.Words[end].Length > 0 && Lists(view, first, end)) return true;
+        return false;
+    }
+
+    private static bool IsArticle(string word) => word is "al" or "el" or "ad" or "as" or "ar" or "an" or "at" or "az" or "ash";
+
+    private static bool Begins(SentenceView view, int token) =>
+        view.TokenText(token) is { Length: > 0 } t && (char.IsUpper(t[0]) || char.IsDigit(t[0]) || t[0] >= '\u0600' || t is "al" or "el");
+
     private Name? Bounded(SentenceView view, int a, int b, int spanEnd, int covered)
     {
         var (nameFirst, nameLast) = (a, b);
         while (nameFirst <= nameLast && (Skippable(view, nameFirst) || IsClass(view.Words[nameFirst]))) nameFirst++;
         while (nameLast > nameFirst && (Skippable(view, nameLast) || IsClass(view.Words[nameLast]))) nameLast--;
         if (nameFirst > nameLast) (nameFirst, nameLast) = (a, b); // nothing but class words: "the region"
-        while (nameLast + 2 < view.Count && view.TokenText(nameLast + 1) is "-" && view.Words[nameLast] is "al" or "el" or "ad" or "as" or "ar" or "an" or "at" or "az" or "ash" or "tal" && view.Words[nameLast + 2].Length > 1) nameLast += 2;
-        // A name cut short goes on as far as the gazetteer knows it: the first word of two.
-        for (var more = 0; more < 2 && nameLast + 1 < view.Count && view.TokenText(nameLast + 1) is { Length: > 0 } next && char.IsUpper(next[0]); more++)
+        var common = nameFirst;
+        while (common <= nameLast && !Begins(view, common)) common++;
+        // "the court of X", "X side": common words around a name are no part of it, unless the gazetteer has them.
+        var plain = new List<string>();
+        if (common <= nameLast && !Lists(view, nameFirst, nameLast))
         {
-            var longer = view.Words[nameFirst..(nameLast + 2)].Where(w => w.Length > 0).ToArray();
-            if (index.Named(longer).Count == 0) break;
-            nameLast++;
+            for (; nameFirst < common; nameFirst++) if (view.Words[nameFirst].Length > 0) plain.Add(view.Words[nameFirst]);
+            while (nameFirst < nameLast && (Skippable(view, nameFirst) || IsClass(view.Words[nameFirst])) && Begins(view, nameFirst + 1)) nameFirst++;
+            while (nameLast > nameFirst && !Begins(view, nameLast) && !Lists(view, nameFirst, nameLast)) nameLast--;
         }
+        while (nameLast + 2 < view.Count && view.TokenText(nameLast + 1) is "-" && (IsArticle(view.Words[nameLast]) || view.Words[nameLast] is "tal") && view.Words[nameLast + 2].Length > 1) nameLast += 2;
+        // A name cut short goes on as far as the gazetteer knows it: the first word of two.
+        for (var more = 3; more > 0; more--)
+            if (nameLast + more < view.Count && view.Words[nameLast + more] is { Length: > 0 } and not "the" && view.Words[(nameLast + 1)..(nameLast + more)].All(w => w.Length > 0) && !IsArticle(view.Words[nameLast + more]) && Lists(view, nameFirst, nameLast + more)) { nameLast += more; break; }
         b = Math.Max(b, nameLast);
         // Words in front: "the vicinity of", "the southern countryside of".
         var first = nameFirst;
-        var before = new List<string>();
+        var before = plain;
         for (var i = nameFirst - 1; i > covered && nameFirst - i <= 7; i--)
         {
             var word = view.Words[i];
             if (word.Length == 0 && view.TokenText(i) is not ("-" or "–")) break;
             if (IsClass(word)) { before.Add(word); first = i; }
-            else if (word is not ("of" or "the" or "a" or "de" or "" or "its" or "in" or "different" or "several")) break;
+            else if (word is not ("of" or "the" or "a" or "de" or "" or "its" or "in" or "different" or "several") && !plain.Contains(word)) break;
             else if (word is "in" && i < nameFirst - 1) break;
         }
         var last = nameLast;
@@ -223,8 +272,11 @@ internal sealed class PlaceFinder(PlaceIndex index, ActorRegister register, Lexi
         var named = Enumerable.Range(name.First, name.Last - name.First + 1).Any(i => view.TokenText(i) is { Length: > 0 } t && (char.IsUpper(t[0]) || t[0] >= '\u0600') && register.Adjectives.Match([view.Words[i]], 0).Length == 0);
         // A mountain or plain carries its class word in its name: try the whole first.
         var whole = Enumerable.Range(name.First, name.Last - name.First + 1).Select(i => view.Words[i]).Where(w => w.Length > 0 && w != "the").ToArray();
-        var (chosen, weighed) = (whole.Length > nameWords.Length && index.Named(whole).Count > 0 ? _chooser.Choose(whole, new PlaceHints([], within), anchors) : (null, []));
+        while (whole.Length > nameWords.Length && index.Named(whole).Count == 0) whole = whole[1..];
+        var (chosen, weighed) = (whole.Length > nameWords.Length ? _chooser.Choose(whole, new PlaceHints([], within), anchors) : (null, []));
         if (chosen is null && named && inner.Length < nameWords.Length) (chosen, weighed) = _chooser.Choose(nameWords, new PlaceHints(KindsOf(all), within), anchors);
+        // What is gone through is the crossing of that name, not the village beside it.
+        if (chosen is { Kind: not PlaceKind.Crossing } && Through(view, name.First) && weighed.FirstOrDefault(w => w.Place.Kind == PlaceKind.Crossing)?.Place is { } gate) chosen = gate;
         var vicinity = all.Any(w => lexicon.Is("vicinity", w));
         var region = all.Any(w => w is "countryside" or "rural") || name.Before.Any(w => w is "north" or "south" or "east" or "west" or "northern" or "southern" or "eastern" or "western" or "northwestern" or "northeastern" or "southwestern" or "southeastern");
         if (chosen is null)
@@ -246,6 +298,17 @@ internal sealed class PlaceFinder(PlaceIndex index, ActorRegister register, Lexi
         return new PlaceHit(new PlaceMention(text, chosen.Id, chosen.Name, chosen.Lat, chosen.Lon, how), chosen, name.First, name.Last, weighed, rule);
     }
 
+    // Whether "through" or "via" stands before a name or the list that it is in.
+    private static bool Through(SentenceView view, int first)
+    {
+        for (var i = first - 1; i >= 0 && first - i <= 10; i--)
+        {
+            if (view.Words[i] is "through" or "via") return true;
+            if (view.Words[i] is not ("" or "and" or "the") && !view.IsPos(i, "PROPN")) return false;
+        }
+        return false;
+    }
+
     private IReadOnlyList<PlaceKind> KindsOf(IReadOnlyList<string> words)
     {
         if (words.Any(w => w is "province" or "governorate" or "countryside" or "rural")) return [PlaceKind.Governorate];
@@ -256,6 +319,7 @@ internal sealed class PlaceFinder(PlaceIndex index, ActorRegister register, Lexi
             if (lexicon.Is("settlement", word)) return [PlaceKind.Village, PlaceKind.Town, PlaceKind.City, PlaceKind.Camp];
             if (word is "mountain" or "mountains" or "jabal" or "jebel" or "mount" or "hills") return [PlaceKind.Mountain, PlaceKind.Hill];
             if (word is "plain" or "sahl") return [PlaceKind.Plain];
+            if (word is "crossing" or "crossings" or "gate") return [PlaceKind.Crossing];
             if (lexicon.Is("road-class", word)) return [PlaceKind.Road];
         }
         return [];
@@ -281,6 +345,7 @@ internal sealed class PlaceFinder(PlaceIndex index, ActorRegister register, Lexi
         var marks = between.Where(i => view.Words[i].Length == 0).Select(view.TokenText).ToArray();
         if (right.Directed && !words.Any(w => w is "and" or "or" or "from" or "to")) return true;
         if (marks.Contains(",") && right.First < view.Count && view.Words[right.First] == "near") return true; // "the crossing, near the city of X"
+        if (words is ["a" or "an", _, "between"] or ["between"]) return Proper(view, left); // "X, a village between Y and Z"
         if (words.Any(w => w is "and" or "or" or "addition" or "well" or "then" or "on" or "to" or "from" or "between")) return false;
         if (words.Any(w => w is "situated" or "located" or "west" or "east" or "north" or "south" or "northwest" or "southwest" or "northeast" or "southeast" or "belonging" or "near")) return true;
         var larger = area.Entry is { } e ? IsArea(e.Kind) : area.Mention.Precision == PlacePrecision.Area;
