@@ -91,23 +91,37 @@ internal sealed class ArabicClauses(Lexicon lexicon)
     {
         if (at < 0 || at >= view.Count || view.Words[at].Length == 0) return (0, null);
         var best = Longest(wordClass, view, at, Forms(view.Words[at]));
-        if (best.Length == 0 && Verbal.Contains(wordClass)) best = Longest(wordClass, view, at, Inflected(view.Words[at], wordClass == "stance"));
+        if (best.Length == 0 && Verbal.Contains(wordClass)) best = Derived(wordClass, view, at);
+        if (best.Length == 0 && Participles.GetValueOrDefault(wordClass) is { } verbs && Longest("place-class", view, at, Forms(view.Words[at])).Length == 0) best = Longest(verbs, view, at, ArabicMorphology.OfParticiple(view.Words[at]));
         // "who asked not to be named" takes no position.
         if (best.Length > 0 && wordClass.StartsWith("stance", StringComparison.Ordinal) && Longest("anonymity", view, at + best.Length, at + best.Length < view.Count ? Forms(view.Words[at + best.Length]) : []).Length > 0) return (0, null);
         // "at dawn" is written like "blew up": a word of a date is no act.
         return wordClass == "act" && best.Length > 0 && view.Document.Times.Any(t => t.Span.Overlaps(view.TokenSpan(at))) ? (0, null) : best;
     }
 
+    // By the verb that a word is a form of; acts of force and movement by their nouns too: "the arrest of", but no "agreement".
+    private (int Length, string? Value) Derived(string wordClass, SentenceView view, int at)
+    {
+        // "was exposed to" is no "exposes": its first letter is its own.
+        var forms = Forms(view.Words[at]).Where(f => f[0] != 'ت' || !lexicon.Arabic.MatchAll([f], 0).Values.Any(e => e.Class == "past")).ToList();
+        var best = Longest(wordClass, view, at, forms.SelectMany(ArabicMorphology.Verbs));
+        if (best.Length > 0 || wordClass != "act") return best;
+        best = Longest(wordClass, view, at, forms.SelectMany(ArabicMorphology.OfMasdar));
+        return best.Value?.Split(':')[0] is "ASSAULT" or "COERCE" or "RETREAT" or "MOBILIZE" ? best : (0, null);
+    }
+
     private (int Length, string? Value) Longest(string wordClass, SentenceView view, int at, IEnumerable<string> forms)
     {
         (int Length, string? Value) best = (0, null);
+        string[]? words = null;
         foreach (var form in forms)
         {
-            var words = new List<string> { form };
-            for (var i = at + 1; i < view.Count && words.Count < 4 && view.Words[i].Length > 0; i++) words.Add(view.Words[i]);
+            // Most forms that morphology proposes are no words at all.
+            if (!lexicon.Arabic.Opens(form)) continue;
+            words ??= view.Words[at..Math.Min(view.Count, at + 4)];
+            words[0] = form;
             var (length, entries) = lexicon.Arabic.MatchAll(words, 0);
-            for (var n = length; n > 0 && length > best.Length; n = 0)
-                if (entries.FirstOrDefault(e => e.Class == wordClass) is { } entry) best = (length, entry.Value);
+            if (length > best.Length && entries.FirstOrDefault(e => e.Class == wordClass) is { } entry) best = (length, entry.Value);
             if (best.Length > 0 || length <= 1) continue;
             // A longer entry of another class hides a shorter one of this: look again for one word.
             var (single, own) = lexicon.Arabic.MatchAll([form], 0);
@@ -121,7 +135,8 @@ internal sealed class ArabicClauses(Lexicon lexicon)
     {
         if (at < 0 || at >= view.Count || view.Words[at].Length == 0) return [];
         var words = view.Words[(at + 1)..Math.Min(view.Count, at + 4)];
-        return Forms(view.Words[at]).Concat(Inflected(view.Words[at], false)).SelectMany(form =>
+        var forms = Forms(view.Words[at]).ToList();
+        return forms.Concat(forms.SelectMany(ArabicMorphology.Verbs)).Concat(forms.SelectMany(ArabicMorphology.OfMasdar)).Where(lexicon.Arabic.Opens).SelectMany(form =>
         {
             var (length, entries) = lexicon.Arabic.MatchAll([form, .. words], 0);
             return length == 0 ? [] : entries.Concat(length > 1 ? lexicon.Arabic.MatchAll([form], 0).Values : []);
@@ -129,20 +144,7 @@ internal sealed class ArabicClauses(Lexicon lexicon)
     }
 
     private static readonly HashSet<string> Verbal = ["act", "apart", "stance", "affirm", "blame", "speak", "forecast", "foresee", "killed", "wounded"];
-    private static readonly string[] Pronouns = ["هما", "ها", "هم", "وا"];
-
-    // The third person singular of "we demand", "they demand", "it shelled them"; of "which it rejects" where the class has no nouns like it.
-    private static IEnumerable<string> Inflected(string word, bool present)
-    {
-        foreach (var form in Forms(word).ToList())
-        {
-            if (form is ['ن' or 'ا', _, _, _, ..]) yield return "ي" + form[1..];
-            if (form is ['ي' or 'ت', _, _, _, .., 'و' or 'ا', 'ن']) yield return form[..^2];
-            if (form is [_, _, _, .., 'ت', 'ه'] || present && form is ['ي' or 'ت', _, _, _, .., 'ه']) yield return form[..^1];
-            foreach (var pronoun in Pronouns)
-                if (form.Length - pronoun.Length >= (pronoun == "وا" ? 3 : 4) && form.EndsWith(pronoun, StringComparison.Ordinal)) yield return form[..^pronoun.Length];
-        }
-    }
+    private static readonly Dictionary<string, string> Participles = new(StringComparer.Ordinal) { ["stance-participle"] = "stance", ["speak-participle"] = "speak" };
 
     /// <summary>Whether a verb of a class stands at a token with no preposition before it: "revealed", not "by revealing".</summary>
     public bool Told(string wordClass, SentenceView view, int at) =>
@@ -171,7 +173,7 @@ internal sealed class ArabicClauses(Lexicon lexicon)
         else if (bare is ['و', _, _]) yield return bare[1..];
         if (bare.Length > 4 && bare.StartsWith("لل", StringComparison.Ordinal)) yield return "ال" + bare[2..];
         if (bare.Length > 3 && bare[0] is 'ب' or 'ل' or 'ك') yield return bare[1..];
-        if (bare.Length > 3 && bare[0] == 'س') yield return bare[1..];
+        if (bare.Length > 3 && bare is ['س', 'ي' or 'ت' or 'ن' or 'ا', ..]) yield return bare[1..];
         if (bare.Length > 4 && bare[^1] == 'ا') yield return bare[..^1];
     }
 }
