@@ -61,9 +61,13 @@ internal sealed class ArabicClauses(Lexicon lexicon)
             if (Find("stance", view, at).Length > 0 && Enumerable.Range(start, at - start).Any(i => Find("stance", view, i).Length > 0 || Find("affirm", view, i).Length > 0)) return true;
             if (Find("blame", view, at).Length > 0 && Enumerable.Range(at + 1, Math.Max(0, Math.Min(10, view.Count - at - 1))).Any(k => Find("responsibility", view, k).Length > 0)) return true;
             // "delegation" begins with the letter of "and".
-            if (Longest("act", view, at, [word]).Length == 0 && Find("act", view, at).Value is { } act && Acts(view, start, at - 1) is { Count: > 0 } before
-                && (!before.Exists(b => Kind(b) == Kind(act)) && !word.StartsWith("وال", StringComparison.Ordinal) || comma && word is not ['و', 'ا', 'ل', ..])) return true;
+            if (Longest("act", view, at, [word]).Length == 0 && (Find("act", view, at).Value ?? Apart(view, at, Math.Min(view.Count - 1, at + 6))) is { } act && Acts(view, start, at - 1) is { Count: > 0 } before
+                && !word.StartsWith("وال", StringComparison.Ordinal) && (!before.Exists(b => Kind(b) == Kind(act)) || comma && Settled(view, at))) return true;
         }
+        // ", so the factions answered": what followed, told with a side, place or day of its own.
+        if (comma && word is ['ف', _, _, ..] && Longest("act", view, at, [word]).Length == 0 && Find("act", view, at).Value is { } next1 && Acts(view, start, at - 1) is { Count: > 0 } first1 && (!first1.Exists(b => Kind(b) == Kind(next1)) || Settled(view, at))) return true;
+        // A figure before it is no act: ", and warplanes raided …" behind a count of breaches.
+        if (comma && at - start > 4 && word is ['و', _, _, ..] && Longest("act", view, at, [word]).Length == 0 && Find("act", view, at).Length > 0 && Enumerable.Range(start, at - start).Any(i => Find("tally-unit", view, i).Length > 0) && Settled(view, at)) return true;
         if (Find("aside", view, at) is { Length: > 0 and var n } && at - start > 3)
         {
             var before = Acts(view, start, at - 1);
@@ -76,12 +80,28 @@ internal sealed class ArabicClauses(Lexicon lexicon)
         return false;
     }
 
+    // Whether what a token opens, up to the next comma, has a place or a day of its own.
+    private bool Settled(SentenceView view, int at)
+    {
+        for (var i = at + 1; i < Math.Min(view.Count, at + 14); i++)
+        {
+            if (view.Words[i] is "علي" or "في" or "نحو" or "باتجاه" or "داخل" || Find("place-class", view, i).Length > 0 || view.Document.Times.Any(t => t.Span.Overlaps(view.TokenSpan(i)))) return true;
+            if (view.TokenText(i) is [.., '،'] or "؛" or ":") return false;
+        }
+        return false;
+    }
+
     /// <summary>Whether a token is a verb with the prefix of the future.</summary>
     public bool Future(SentenceView view, int at) =>
         at < view.Count && (view.Words[at] is ['و' or 'ف', 'س', ..] ? view.Words[at][1..] : view.Words[at]) is ['س', 'ي' or 'ت' or 'ن', _, _, ..] && Find("not-future", view, at).Length == 0;
 
     private List<string> Acts(SentenceView view, int first, int last) =>
-        [.. Enumerable.Range(first, last - first + 1).Select(i => Find("act", view, i).Value ?? (Find("killed", view, i).Length > 0 || Find("wounded", view, i).Length > 0 ? "ASSAULT" : null)).OfType<string>().Distinct()];
+        [.. Enumerable.Range(first, last - first + 1).Select(i => Find("act", view, i).Value ?? Apart(view, i, last) ?? (Find("killed", view, i).Length > 0 || Find("wounded", view, i).Length > 0 ? "ASSAULT" : null)).OfType<string>().Distinct()];
+
+    /// <summary>The act that a verb makes with the nearest of its nouns behind it: "laid … hold of", "signed … a protocol"; null for none.</summary>
+    public string? Apart(SentenceView view, int at, int last) => Values("apart", view, at).Select(v => v.Split('/')).Where(v => v.Length == 2)
+        .Select(v => (Whole: v[0], Noun: Enumerable.Range(at + 1, Math.Max(0, Math.Min(last - at, 10))).FirstOrDefault(k => Find(v[1], view, k).Length > 0, -1)))
+        .Where(v => v.Noun > at).OrderBy(v => v.Noun).Select(v => v.Whole).FirstOrDefault();
 
     // Assaults by whatever means are one kind; other acts are told apart by their modes.
     private static string Kind(string act) => act.StartsWith("ASSAULT", StringComparison.Ordinal) ? "ASSAULT" : act;
@@ -92,7 +112,7 @@ internal sealed class ArabicClauses(Lexicon lexicon)
         if (at < 0 || at >= view.Count || view.Words[at].Length == 0) return (0, null);
         var best = Longest(wordClass, view, at, Forms(view.Words[at]));
         if (best.Length == 0 && Verbal.Contains(wordClass)) best = Derived(wordClass, view, at);
-        if (best.Length == 0 && Participles.GetValueOrDefault(wordClass) is { } verbs && Longest("place-class", view, at, Forms(view.Words[at])).Length == 0) best = Longest(verbs, view, at, ArabicMorphology.OfParticiple(view.Words[at]));
+        if (best.Length == 0 && Participles.GetValueOrDefault(wordClass) is { } verbs && Longest("place-class", view, at, Forms(view.Words[at])).Length == 0 && Longest(verbs, view, at, ArabicMorphology.OfParticiple(view.Words[at])) is { Value: not "COMMENT" } participle) best = participle;
         // "who asked not to be named" takes no position.
         if (best.Length > 0 && wordClass.StartsWith("stance", StringComparison.Ordinal) && Longest("anonymity", view, at + best.Length, at + best.Length < view.Count ? Forms(view.Words[at + best.Length]) : []).Length > 0) return (0, null);
         // "at dawn" is written like "blew up": a word of a date is no act.
@@ -105,10 +125,13 @@ internal sealed class ArabicClauses(Lexicon lexicon)
         // "was exposed to" is no "exposes": its first letter is its own.
         var forms = Forms(view.Words[at]).Where(f => f[0] != 'ت' || !lexicon.Arabic.MatchAll([f], 0).Values.Any(e => e.Class == "past")).ToList();
         var best = Longest(wordClass, view, at, forms.SelectMany(ArabicMorphology.Verbs));
-        if (best.Length > 0 || wordClass != "act") return best;
+        if (best.Length > 0 || wordClass != "act" || !Opening(view, at)) return best;
         best = Longest(wordClass, view, at, forms.SelectMany(ArabicMorphology.OfMasdar));
         return best.Value?.Split(':')[0] is "ASSAULT" or "COERCE" or "RETREAT" or "MOBILIZE" ? best : (0, null);
     }
+
+    // Where a noun may tell what happened: at the start, behind punctuation or a word that reports.
+    private bool Opening(SentenceView view, int at) => at == 0 || view.Words[at - 1].Length == 0 || view.TokenText(at - 1) is [.., '،' or ':'] || view.Words[at - 1] is "عن" or "الي" || Find("speak", view, at - 1).Length > 0 || Find("record", view, at - 1).Length > 0 || Find("deed", view, at - 1).Length > 0;
 
     private (int Length, string? Value) Longest(string wordClass, SentenceView view, int at, IEnumerable<string> forms)
     {

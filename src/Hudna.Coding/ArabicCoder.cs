@@ -124,15 +124,15 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         {
             var (length, value) = clauses.Find("act", clause.View, i);
             // "laid … hold of", "signed … a protocol": verb and noun apart.
-            if (Apart(clause, i) is { } whole) (length, value) = (1, whole);
-            if (length == 0 || i >= _named.First && i <= _named.Last || Within(clause, i)) continue;
+            if (clauses.Apart(clause.View, i, clause.Last) is { } whole) (length, value) = (1, whole);
+            if (length == 0 || i >= _named.First && i <= _named.Last || Within(clause, i) || Unreal(clause.View, i)) continue;
             var parts = value!.Split(':');
-            if (!Names.TryRead(parts[0], out EventType type)) continue;
+            if (!Names.TryRead(parts[0], out EventType type) || Heard(clause, i, type)) continue;
             // "under the control of X" tells of no seizure.
             if (value == "COERCE:seizure" && Enumerable.Range(Math.Max(clause.First, i - 3), Math.Min(3, i - clause.First)).Any(k => clauses.Find("under", clause.View, k).Length > 0)) continue;
             Mode? mode = Names.TryRead(parts[1], out Mode m) ? m : null;
-            // A patrol or column that something befalls, a patrol that arrests.
-            if (best.Type == EventType.Mobilize && (type == EventType.Assault && best.Mode is Mode.Patrol or Mode.Convoy || type == EventType.Coerce && best.Mode == Mode.Patrol)) best = (i, type, mode);
+            // A patrol or column that something befalls, aircraft that took off to strike, a patrol that arrests.
+            if (best.Type == EventType.Mobilize && (type == EventType.Assault && best.Mode is Mode.Patrol or Mode.Convoy or Mode.Reconnaissance || type == EventType.Coerce && best.Mode == Mode.Patrol)) best = (i, type, mode);
             if (best.At < 0 || (best.Mode is null && mode is not null && best.Type == type)) best = (best.At < 0 ? i : best.At, type, mode);
         }
         // "a patrol of the two, jointly".
@@ -140,10 +140,12 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         return best;
     }
 
-    // The act that a verb makes with the nearest of its nouns behind it.
-    private string? Apart(ArabicClause clause, int at) => clauses.Values("apart", clause.View, at).Select(v => v.Split('/')).Where(v => v.Length == 2)
-        .Select(v => (Whole: v[0], Noun: Enumerable.Range(at + 1, Math.Max(0, Math.Min(clause.Last - at, 10))).FirstOrDefault(k => clauses.Find(v[1], clause.View, k).Length > 0, -1)))
-        .Where(v => v.Noun > at).OrderBy(v => v.Noun).Select(v => v.Whole).FirstOrDefault();
+    // A verb in the present behind "that", "so that" or "which": what is wished for, or done again and again.
+    private bool Unreal(SentenceView view, int at) => at > 0 && view.Words[at - 1] is "ان" or "الا" or "كي" or "لكي" or "بان" or "التي" or "الذي" or "والتي" or "والذي"
+        && view.Words[at] is ['ي' or 'ت', _, _, ..] && clauses.Find("past", view, at).Length == 0 && !view.Words[at].EndsWith('ت');
+
+    // A meeting with the publisher's own people is how it came to hear of what it tells.
+    private bool Heard(ArabicClause clause, int at, EventType type) => type == EventType.Consult && Enumerable.Range(at + 1, Math.Max(0, Math.Min(clause.Last - at, 6))).Any(k => Own(clause.View, k, k));
 
     // A word inside a name ("Liberation"), an act that is to be averted ("against any attack"), or whose object is harmless ("dropped leaflets").
     private bool Within(ArabicClause clause, int at) =>
