@@ -62,10 +62,10 @@ internal sealed class ArabicClauses(Lexicon lexicon)
             if (Find("blame", view, at).Length > 0 && Enumerable.Range(at + 1, Math.Max(0, Math.Min(10, view.Count - at - 1))).Any(k => Find("responsibility", view, k).Length > 0)) return true;
             // "delegation" begins with the letter of "and".
             if (Longest("act", view, at, [word]).Length == 0 && (Find("act", view, at).Value ?? Apart(view, at, Math.Min(view.Count - 1, at + 6))) is { } act && Acts(view, start, at - 1) is { Count: > 0 } before
-                && !word.StartsWith("وال", StringComparison.Ordinal) && (!before.Exists(b => Kind(b) == Kind(act)) || comma && Settled(view, at))) return true;
+                && !word.StartsWith("وال", StringComparison.Ordinal) && (before.Exists(b => Kind(b) == Kind(act)) || word.EndsWith("هم", StringComparison.Ordinal) ? comma && Settled(view, at) : true)) return true;
         }
         // ", so the factions answered": what followed, told with a side, place or day of its own.
-        if (comma && word is ['ف', _, _, ..] && Longest("act", view, at, [word]).Length == 0 && Find("act", view, at).Value is { } next1 && Acts(view, start, at - 1) is { Count: > 0 } first1 && (!first1.Exists(b => Kind(b) == Kind(next1)) || Settled(view, at))) return true;
+        if (comma && word is ['ف', _, _, ..] && Longest("act", view, at, [word]).Length == 0 && Find("act", view, at).Value is { } then && Acts(view, start, at - 1) is { Count: > 0 } since && (!since.Exists(b => Kind(b) == Kind(then)) || Settled(view, at))) return true;
         // A figure before it is no act: ", and warplanes raided …" behind a count of breaches.
         if (comma && at - start > 4 && word is ['و', _, _, ..] && Longest("act", view, at, [word]).Length == 0 && Find("act", view, at).Length > 0 && Enumerable.Range(start, at - start).Any(i => Find("tally-unit", view, i).Length > 0) && Settled(view, at)) return true;
         if (Find("aside", view, at) is { Length: > 0 and var n } && at - start > 3)
@@ -123,7 +123,7 @@ internal sealed class ArabicClauses(Lexicon lexicon)
     private (int Length, string? Value) Derived(string wordClass, SentenceView view, int at)
     {
         // "was exposed to" is no "exposes": its first letter is its own.
-        var forms = Forms(view.Words[at]).Where(f => f[0] != 'ت' || !lexicon.Arabic.MatchAll([f], 0).Values.Any(e => e.Class == "past")).ToList();
+        var forms = lexicon.Arabic.MatchAll([view.Words[at]], 0).Values.Any(e => e.Class == "no-verb") ? [] : Forms(view.Words[at]).Where(f => f[0] != 'ت' || !lexicon.Arabic.MatchAll([f], 0).Values.Any(e => e.Class == "past")).ToList();
         var best = Longest(wordClass, view, at, forms.SelectMany(ArabicMorphology.Verbs));
         if (best.Length > 0 || wordClass != "act" || !Opening(view, at)) return best;
         best = Longest(wordClass, view, at, forms.SelectMany(ArabicMorphology.OfMasdar));

@@ -132,7 +132,7 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
             if (value == "COERCE:seizure" && Enumerable.Range(Math.Max(clause.First, i - 3), Math.Min(3, i - clause.First)).Any(k => clauses.Find("under", clause.View, k).Length > 0)) continue;
             Mode? mode = Names.TryRead(parts[1], out Mode m) ? m : null;
             // A patrol or column that something befalls, aircraft that took off to strike, a patrol that arrests.
-            if (best.Type == EventType.Mobilize && (type == EventType.Assault && best.Mode is Mode.Patrol or Mode.Convoy or Mode.Reconnaissance || type == EventType.Coerce && best.Mode == Mode.Patrol)) best = (i, type, mode);
+            if (best.Type == EventType.Mobilize && (type == EventType.Assault && (best.Mode is Mode.Patrol or Mode.Convoy || best.Mode == Mode.Reconnaissance && mode == Mode.Airstrike) || type == EventType.Coerce && best.Mode == Mode.Patrol)) best = (i, type, mode);
             if (best.At < 0 || (best.Mode is null && mode is not null && best.Type == type)) best = (best.At < 0 ? i : best.At, type, mode);
         }
         // "a patrol of the two, jointly".
@@ -142,7 +142,7 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
 
     // A verb in the present behind "that", "so that" or "which": what is wished for, or done again and again.
     private bool Unreal(SentenceView view, int at) => at > 0 && view.Words[at - 1] is "ان" or "الا" or "كي" or "لكي" or "بان" or "التي" or "الذي" or "والتي" or "والذي"
-        && view.Words[at] is ['ي' or 'ت', _, _, ..] && clauses.Find("past", view, at).Length == 0 && !view.Words[at].EndsWith('ت');
+        && view.Words[at] is ['ي' or 'ت', _, _, ..] && clauses.Find("past", view, at).Length == 0 && !view.Words[at].EndsWith('ت') && !Enumerable.Range(Math.Max(0, at - 4), Math.Min(4, at)).Any(k => clauses.Find("planned", view, k).Length > 0);
 
     // A meeting with the publisher's own people is how it came to hear of what it tells.
     private bool Heard(ArabicClause clause, int at, EventType type) => type == EventType.Consult && Enumerable.Range(at + 1, Math.Max(0, Math.Min(clause.Last - at, 6))).Any(k => Own(clause.View, k, k));
