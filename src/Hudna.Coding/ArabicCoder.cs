@@ -127,7 +127,7 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
             if (clauses.Apart(clause.View, i, clause.Last) is { } whole) (length, value) = (1, whole);
             if (length == 0 || i >= _named.First && i <= _named.Last || Within(clause, i) || Unreal(clause.View, i)) continue;
             var parts = value!.Split(':');
-            if (!Names.TryRead(parts[0], out EventType type) || Heard(clause, i, type)) continue;
+            if (!Names.TryRead(parts[0], out EventType type) || Interviewed(clause, i, type)) continue;
             // "under the control of X" tells of no seizure.
             if (value == "COERCE:seizure" && Enumerable.Range(Math.Max(clause.First, i - 3), Math.Min(3, i - clause.First)).Any(k => clauses.Find("under", clause.View, k).Length > 0)) continue;
             Mode? mode = Names.TryRead(parts[1], out Mode m) ? m : null;
@@ -145,7 +145,7 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         && view.Words[at] is ['ي' or 'ت', _, _, ..] && clauses.Find("past", view, at).Length == 0 && !view.Words[at].EndsWith('ت') && !Enumerable.Range(Math.Max(0, at - 4), Math.Min(4, at)).Any(k => clauses.Find("planned", view, k).Length > 0);
 
     // A meeting with the publisher's own people is how it came to hear of what it tells.
-    private bool Heard(ArabicClause clause, int at, EventType type) => type == EventType.Consult && Enumerable.Range(at + 1, Math.Max(0, Math.Min(clause.Last - at, 6))).Any(k => Own(clause.View, k, k));
+    private bool Interviewed(ArabicClause clause, int at, EventType type) => type == EventType.Consult && Enumerable.Range(at + 1, Math.Max(0, Math.Min(clause.Last - at, 6))).Any(k => Own(clause.View, k, k));
 
     // A word inside a name ("Liberation"), an act that is to be averted ("against any attack"), or whose object is harmless ("dropped leaflets").
     private bool Within(ArabicClause clause, int at) =>
