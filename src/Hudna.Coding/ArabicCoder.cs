@@ -7,13 +7,8 @@ namespace Hudna.Coding;
 /// Codes Arabic sentences by lexicon and list patterns: acts with their means, sides, places, days and tolls; positions with their holder;
 /// what may come; counts of a period or an area; each with whoever says so.
 /// </summary>
-internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorRegister register, ActorFinder finder, ArabicPlaces places, ArabicClauses clauses, Horizons horizons)
+internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorRegister register, ActorFinder finder, ArabicPlaces places, ArabicClauses clauses, Horizons horizons, Edtf? heading)
 {
-    private Edtf? _day;
-    private TimeBasis _basis;
-    private (Edtf? Day, TimeBasis Basis) _above;
-    private (Edtf? Day, TimeBasis Basis) _lead;
-    private int _timed = -1;
     private string? _actor;
     private List<PlaceMention> _places = [];
     private int _paragraph = -1;
@@ -22,21 +17,21 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
     {
         var drafts = new List<Draft>();
         Draft? last = null;
+        Frame(views);
         foreach (var clause in views.SelectMany(clauses.Of))
         {
             if (!clause.Joined) (last, _holder) = (null, null);
-            // Each item of a list goes by the day of what stands above the list, not by that of the item before.
-            var item = clause.View.Words[0].Length == 0 && clause.View.TokenText(0) is not ("\"" or "«" or "“" or "(");
-            if (item && clause.First == 0) (_day, _basis) = (_above.Day, _above.Basis);
-            else if (!item) _above = (_day, _basis);
-            // A new paragraph goes by the day that the report is about, not by what the last one looked back on.
-            if (clause.View.Paragraph != _timed && _lead.Day is not null && !item) (_day, _basis) = _lead;
-            _timed = clause.View.Paragraph;
+            Dated(clause);
             Listen(clause);
             Introduce(clause);
             if (Tallies(clause) is { Count: > 0 } tallies) { drafts.AddRange(tallies); continue; }
             if ((StanceFirst(clause) ? Position(clause) ?? Forecast(clause) : Forecast(clause) ?? Position(clause)) is { } told) { drafts.Add(told); continue; }
-            if (Event(clause, last) is not { } draft) { if (last is not null) Nobody(clause, last); continue; }
+            if (Event(clause, last) is not { } draft)
+            {
+                if (last is not null) Nobody(clause, last);
+                Remember(clause);
+                continue;
+            }
             drafts.Add(draft);
             last = draft;
         }
@@ -178,22 +173,6 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         draft.MeansNamed = named.Count > 0;
         draft.Modes.AddRange(named.Order());
         draft.Note("modes", "Arabic words for means", string.Join(", ", named.Select(m => m.Text())));
-    }
-
-    private void Time(ArabicClause clause, Draft draft)
-    {
-        var span = clause.View.SpanOf(clause.First, clause.Last);
-        var own = draft.View.Document.Times.Where(t => span.Contains(t.Span) && t.Value is { Days: < 40 }).OrderBy(t => t.Value!.Days).ThenBy(t => t.Span.Start).FirstOrDefault();
-        var estimated = report.PublishedBasis == PublishedBasis.Estimated;
-        if (own is not null)
-        {
-            draft.Time = new TimeMention(draft.View.Text(own.Span).TrimEnd('،', '؛'), own.Value, own.Basis, estimated && own.Basis == TimeBasis.Relative);
-            if (draft.Kind != ClaimKind.Statement) (_day, _basis) = (own.Value, own.Basis);
-            if (_lead.Day is null && draft.Kind != ClaimKind.Statement && own.Value is { Days: < 9, End: { } lead } && report.Published is { } out0 && Math.Abs(out0.DayNumber - lead.DayNumber) <= 10) _lead = (own.Value, own.Basis);
-            draft.Note("time", own.Rule, draft.View.Text(own.Span));
-        }
-        else if (_day is not null) draft.Time = new TimeMention(null, _day, TimeBasis.Inherited, estimated && _basis == TimeBasis.Relative);
-        else if (report.Published is { } day) draft.Time = new TimeMention(null, Edtf.Day(day), TimeBasis.Published, estimated);
     }
 
     private static TextSpan Trim(ArabicClause clause)
