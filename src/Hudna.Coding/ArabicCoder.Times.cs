@@ -57,15 +57,16 @@ internal sealed partial class ArabicCoder
         _above = _lead = (own.Value, own.Basis);
     }
 
-    private TimeExpression? Own(ArabicClause clause)
+    // The narrowest time that a clause names; what counts may run for years.
+    private TimeExpression? Own(ArabicClause clause, int longest = 40)
     {
         var span = clause.View.SpanOf(clause.First, clause.Last);
-        return clause.View.Document.Times.Where(t => span.Contains(t.Span) && t.Value is { Days: < 40 }).OrderBy(t => t.Value!.Days).ThenBy(t => t.Span.Start).FirstOrDefault();
+        return clause.View.Document.Times.Where(t => span.Contains(t.Span) && t.Value?.Days < longest).OrderBy(t => t.Value!.Days).ThenBy(t => t.Span.Start).FirstOrDefault();
     }
 
     private void Time(ArabicClause clause, Draft draft)
     {
-        var own = Own(clause);
+        var own = Own(clause, draft.Kind == ClaimKind.Tally ? 5000 : 40);
         var estimated = report.PublishedBasis == PublishedBasis.Estimated;
         if (own is not null)
         {
