@@ -10,6 +10,7 @@ namespace Hudna.Coding;
 internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorRegister register, ActorFinder finder, ArabicPlaces places, ArabicClauses clauses, Horizons horizons, Edtf? heading)
 {
     private string? _actor;
+    private readonly List<PlaceMention> _seen = []; // every place named so far
     private List<PlaceMention> _places = [];
     private int _paragraph = -1;
 
@@ -30,6 +31,7 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
             {
                 if (last is not null) Nobody(clause, last);
                 Remember(clause);
+                _seen.AddRange(places.Find(clause, new Draft { View = clause.View, Kind = ClaimKind.Event, Trigger = clause.First }, i => Taken(clause.View, i)));
                 continue;
             }
             drafts.Add(draft);
@@ -65,6 +67,7 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         draft.Note("kind", "Arabic word for an act", view.TokenText(trigger));
         Means(clause, draft, mode);
         draft.Places = places.Find(clause, draft, i => Taken(clause.View, i));
+        if (draft.Places.Count == 0 && Referred(clause) is { } there) draft.Places.Add(there);
         Sides(clause, draft, killed);
         // "and seized": whoever acted before in the sentence.
         if (draft.Actors.Count == 0 && clause.Joined && before is { Actors.Count: > 0 } && draft.Targets.TrueForAll(t => t.Id == register.Civilians) && trigger <= clause.First + 1 && view.Words[trigger] is ['و', 'ت' or 'ي', ..] or [.., 'ت']) draft.Actors = [.. before.Actors];
@@ -94,6 +97,7 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
             draft.Note("places", "where the act before was");
         }
         if (draft.Places.Count > 0) (_places, _paragraph) = (draft.Places, view.Paragraph);
+        _seen.AddRange(draft.Places);
         Says(draft);
         // A toll since a day, of weeks and months, sums up.
         if (type == EventType.Assault && draft.Time.Edtf is { Days: < 7, Start: { } begin } && report.Published is { } today && today.DayNumber - begin.DayNumber > 6 && OpenedBySince(clause, draft))
@@ -106,6 +110,19 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
             Summed(clause, draft, "vehicles");
         }
         return draft;
+    }
+
+    // "the town", "the camp": the last one named under that word, else the last settlement.
+    private PlaceMention? Referred(ArabicClause clause)
+    {
+        for (var i = clause.First; i <= clause.Last; i++)
+        {
+            if (!ArabicClauses.Forms(clause.View.Words[i]).Any(f => f.StartsWith("ال", StringComparison.Ordinal) && lexicon.Arabic.MatchAll([f], 0).Values.Any(e => e.Class == "place-noun"))) continue;
+            var noun = Normal.Tokens(clause.View.TokenText(i))[0] is var word && word.IndexOf("ال", StringComparison.Ordinal) is >= 0 and var article ? word[(article + 2)..] : "";
+            var place = _seen.FindLast(p => p.Id is not null && Normal.Tokens(p.Text).Contains(noun)) ?? _seen.FindLast(p => p.Id is not null && p.Precision is PlacePrecision.Exact or PlacePrecision.Vicinity);
+            if (place is not null) return place with { Text = clause.View.TokenText(i).TrimEnd('،', '.', ':') };
+        }
+        return null;
     }
 
     // An act told anew ("mutual shelling followed"), not one referred to, where the paragraph's last act was.

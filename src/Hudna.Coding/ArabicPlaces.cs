@@ -66,15 +66,19 @@ internal sealed class ArabicPlaces(PlaceIndex index, ArabicClauses clauses)
             if (word is "كل" or "كلا" && (open || i < clause.Last && view.Words[i + 1] == "من")) { (open, kind, classFirst) = open ? (true, kind, classFirst) : (true, "", -1); if (i < clause.Last && view.Words[i + 1] == "من") i++; continue; }
             if (word is "شهدت" or "وشهدت" or "تشهد" or "وتشهد") { (open, kind, classFirst) = (true, "", -1); continue; }
             // Where to is no place of what happened where the words say from where, or where.
-            if (clauses.Find("toward", view, i).Length > 0) { (open, kind, classFirst, toward) = (true, "", -1, true); continue; }
+            if (clauses.Told("toward", view, i)) { (open, kind, classFirst, toward) = (true, "", -1, true); continue; }
+            // "shelled the villages from the camp of": what fired stands there.
+            if (word is "من" or "ومن" && draft.Type == EventType.Assault && found.Count > 0 && clauses.Find("place-class", view, i + 1).Length > 0) { i = Origin(clause, i); (open, kind, classFirst) = (false, "", -1); continue; }
             if (word is "من" or "ومن") { (open, kind, classFirst, toward) = (draft.Type is EventType.Aid or EventType.Mobilize || draft.Modes.Contains(Mode.Displacement), "", -1, false); continue; }
-            if (clauses.Find("whereabouts", view, i).Length > 0) { (open, kind, classFirst, toward) = (true, "", -1, false); continue; }
-            if (!open && !prefixed && !listed) continue;
+            if (clauses.Told("whereabouts", view, i)) { (open, kind, classFirst, toward) = (true, "", -1, false); continue; }
+            if (!open && !prefixed && !listed || view.Document.Times.Any(t => t.Span.Overlaps(view.TokenSpan(i)))) continue;
             if (Names(view, i, out var used, out var words))
             {
                 if (kind == "mountain" && open && clauses.Find("place-class", view, i - 1).Value == "mountain" && index.Named([Bare(view.Words[i - 1]), .. words]).Count > 0) words = [Bare(view.Words[i - 1]), .. words];
-                var within = found.Where(f => f.Entry is not null).Select(f => f.Entry!).ToList();
+                var within = found.Where(f => f.Entry is { Kind: not PlaceKind.Region }).Select(f => f.Entry!).ToList();
                 var entry = _chooser.Choose(words, new PlaceHints(Kinds(kind), []), within).Chosen;
+                // A market or hospital is called much that is no place.
+                if (kind == "site" && index.Named(words).Count == 0) entry = null;
                 // With no class word before it only a town or an area is taken at its name.
                 if (entry is not null && kind.Length == 0 && !listed && !(Wide(entry.Kind) || entry.Kind is PlaceKind.City or PlaceKind.Town && entry.Population > 5000 && index.Named(words).Count > 0 && clauses.Find("no-place", view, i).Length == 0 || open && Distinct(view, i, words, entry))) entry = null;
                 if (entry is not null || open && kind is "settlement" or "vicinity")
@@ -100,7 +104,7 @@ internal sealed class ArabicPlaces(PlaceIndex index, ArabicClauses clauses)
         if (found.Exists(f => f.Kind != "toward" && f.Entry is not null)) found.RemoveAll(f => f.Kind == "toward");
         var specific = found.Where(f => f.Kind != "container" && !(f.Entry is { } e && Wide(e.Kind))).ToList();
         // The areas named beside them hold the names in check.
-        var areas = found.Where(f => f.Entry is not null && !specific.Contains(f)).Select(f => f.Entry!).ToList();
+        var areas = found.Where(f => f.Entry is { Kind: not PlaceKind.Region } && !specific.Contains(f)).Select(f => f.Entry!).ToList();
         var mentions = new List<PlaceMention>();
         foreach (var f in specific.Count > 0 ? specific : Areas(found))
         {
