@@ -37,7 +37,9 @@ internal sealed class ArabicClauses(Lexicon lexicon)
         if (comma && (Find("split", view, at).Length > 0 || Find("stance-participle", view, at).Length > 0 || Find("speak-participle", view, at).Length > 0)) return true;
         if (comma && Find("forecast", view, word is "ما" or "مما" ? at + 1 : at).Length > 0) return true;
         if (comma && (word is "ولن" or "فلن" || Future(view, at))) return true;
-        if (comma && word is "اذ" or "الذي" or "التي" && Find("stance", view, at + 1).Length > 0) return true;
+        if (comma && word is "اذ" or "الذي" or "التي" && (Find("stance", view, at + 1).Length > 0 || word == "اذ" && Find("speak", view, at + 1).Length > 0)) return true;
+        // "a demonstration welcomed …": what the crowd wants, behind its coming out.
+        if (at - start > 2 && Find("stance", view, at).Length > 0 && word is not (['ا', 'ل', ..] or [.., 'ا']) && Acts(view, start, at - 1).Exists(a => a.StartsWith("PROTEST", StringComparison.Ordinal))) return true;
         if (comma && word is ['و', _, _, ..] && Future(view, at + 1) || comma && Find("rise", view, at).Length > 0) return true;
         if (word is "وان" or "وانها" or "وانه" && view.Words[start..at].Any(w => w is "ان" or "بان" or "انه")) return true;
         if (comma && Acts(view, start, at - 1) is { Count: > 0 } told)
@@ -75,7 +77,7 @@ internal sealed class ArabicClauses(Lexicon lexicon)
             if (before.Count == 0 && view.Count - at > 5 && Enumerable.Range(start, at - start).Any(i => Find("stance", view, i).Length > 0)
                 && Enumerable.Range(at + n, Math.Min(2, view.Count - at - n)).Any(k => !view.Words[k].StartsWith("ال", StringComparison.Ordinal) && (Find("act", view, k).Length > 0 || Find("killed", view, k).Length > 0))) return true;
             for (var k = at + n; k < Math.Min(view.Count, at + n + 3); k++)
-                if (Find("act", view, k).Value is { } other && before.Count > 0) return !before.Exists(b => Kind(b) == Kind(other)) || other == "ASSAULT:clash" && !before.Contains(other);
+                if (Find("act", view, k).Value is { } other && before.Count > 0) return !before.Exists(b => Kind(b) == Kind(other)) || other == "ASSAULT:clash" && !before.Contains(other) || Settled(view, k) && (word is "عقب" or "بعد" && view.TokenText(at - 1) is [.., '،'] || word == "وذلك");
         }
         return false;
     }
@@ -93,7 +95,7 @@ internal sealed class ArabicClauses(Lexicon lexicon)
 
     /// <summary>Whether a token is a verb with the prefix of the future.</summary>
     public bool Future(SentenceView view, int at) =>
-        at < view.Count && (view.Words[at] is ['و' or 'ف', 'س', ..] ? view.Words[at][1..] : view.Words[at]) is ['س', 'ي' or 'ت' or 'ن', _, _, ..] && Find("not-future", view, at).Length == 0;
+        at < view.Count && (view.Words[at] is ['و' or 'ف', 'س', ..] ? view.Words[at][1..] : view.Words[at]) is ['س', 'ي' or 'ت', _, _, ..] or ['س', 'ن', _, _, _, ..] && Find("not-future", view, at).Length == 0;
 
     private List<string> Acts(SentenceView view, int first, int last) =>
         [.. Enumerable.Range(first, last - first + 1).Select(i => Find("act", view, i).Value ?? Apart(view, i, last) ?? (Find("killed", view, i).Length > 0 || Find("wounded", view, i).Length > 0 ? "ASSAULT" : null)).OfType<string>().Distinct()];

@@ -64,14 +64,15 @@ internal sealed partial class ArabicCoder
         var length = Math.Max(1, Math.Max(clauses.Find("speak", view, verb).Length, Math.Max(clauses.Find("stance", view, verb).Length, clauses.Find("foresee", view, verb).Length)));
         var after = verb + length;
         var front = Front(clause, verb);
-        var behind = Phrase(clause, after);
+        var behind = Phrase(clause, after) is { } end ? Subject(view, verb, after, end) : (int?)null;
         if (front is { } f && (behind is null && (Holds(view, f, verb - 1) || !Goes(view)) || Holds(view, f, verb - 1) && !Holds(view, after, Math.Min(behind ?? after, after + 1)) || Present(view, verb) && Holds(view, f, verb - 1)))
         {
             var last = verb - 1;
             while (last > f && (view.Words[last].Length == 0 || view.Words[last] is "قد" or "كان" or "فقد")) last--;
             return Heard(view, Own(view, f, last) ? new Voice(null, Publisher.Affiliation, f, verb, verb) : new Voice(Reads(view, f, last, f), HolderOf(view, f, last), f, verb, verb));
         }
-        if (behind is { } b && !(Addressed(view, verb, after) && Goes(view)))
+        if (Addressed(view, verb, after)) return _heard is { } asks ? new Voice(asks.Link, asks.Holder, verb, verb, verb) : new Voice(null, Publisher.Affiliation, verb, verb, verb);
+        if (behind is { } b)
             return Own(view, after, Math.Min(b, after + 3)) ? Heard(view, new Voice(null, Publisher.Affiliation, verb, b, verb))
                 : Speaks(view, after, b) ? Heard(view, new Voice(Reads(view, after, b, verb), HolderOf(view, after, b), verb, b, verb)) : null;
         // "and added that": whoever spoke last; "and calls on Ankara": whoever spoke last in the paragraph.
@@ -85,6 +86,19 @@ internal sealed partial class ArabicCoder
     {
         _heard = (voice.Link, voice.Holder, view.Paragraph);
         return voice;
+    }
+
+    // Where the subject of a verb of stance ends: a state or body that follows whoever holds it is its object: "the minister N. N. accused Turkey of".
+    private int Subject(SentenceView view, int verb, int first, int last)
+    {
+        if (clauses.Find("stance", view, verb).Length == 0) return last;
+        for (var k = first + 1; k <= last; k++)
+        {
+            if (!Stately(view, k) && !(Named(view, k) is { Id: { } id, Length: > 1 } && !view.Words[k].StartsWith('ل') && register[id]?.Kind is not ActorKind.State)) continue;
+            if (!Holds(view, first, k - 1) || Inside(view, first, k) || view.Words[k - 1] is "في" or "من" or "الي" or "علي" or "لدي" or "عن" or ['ب', ..] || clauses.Find("source", view, k - 1).Length > 0 || register.Words.Match(view.Words, k - 1).Length > 0 || view.Words[k] is ['و', ..]) continue;
+            return k - 1;
+        }
+        return last;
     }
 
     // Whether somebody spoke in the paragraph before.

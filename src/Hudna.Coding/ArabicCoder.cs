@@ -70,7 +70,7 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         if (draft.Places.Count == 0 && Referred(clause) is { } there) draft.Places.Add(there);
         Sides(clause, draft, killed);
         // "and seized": whoever acted before in the sentence.
-        if (draft.Actors.Count == 0 && clause.Joined && before is { Actors.Count: > 0 } && draft.Targets.TrueForAll(t => t.Id == register.Civilians) && trigger <= clause.First + 1 && view.Words[trigger] is ['و', 'ت' or 'ي', ..] or [.., 'ت']) draft.Actors = [.. before.Actors];
+        if (draft.Actors.Count == 0 && clause.Joined && before is { Actors.Count: > 0 } && draft.Targets.TrueForAll(t => t.Id == register.Civilians) && trigger <= clause.First + 1 && view.Words[trigger] is ['و', 'ت' or 'ي', ..] or [.., 'ت'] or [.., 'و', 'ا']) draft.Actors = [.. before.Actors];
         // "X declares an alert", "X said that it withdrew": the speaker is who acts.
         if (draft.Actors.Count == 0 && _speaking is { Affiliation: { } own } && _named.Last >= clause.First && register[own]?.Kind is ActorKind.ArmedGroup or ActorKind.ArmedForces or ActorKind.State)
         {
@@ -140,6 +140,8 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
             if (length == 0 || i >= _named.First && i <= _named.Last || Within(clause, i) || Unreal(clause.View, i)) continue;
             var parts = value!.Split(':');
             if (!Names.TryRead(parts[0], out EventType type) || Interviewed(clause, i, type)) continue;
+            // "towards a truce": what is called for.
+            if (type == EventType.Agree && i > clause.First && clause.View.Words[i - 1] is "الي" or "نحو") continue;
             // "under the control of X" tells of no seizure.
             if (value == "COERCE:seizure" && Enumerable.Range(Math.Max(clause.First, i - 3), Math.Min(3, i - clause.First)).Any(k => clauses.Find("under", clause.View, k).Length > 0)) continue;
             Mode? mode = Names.TryRead(parts[1], out Mode m) ? m : null;
@@ -168,7 +170,9 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
     // "did not", "denied" in front of the act within its clause.
     private bool Negated(ArabicClause clause, int trigger)
     {
-        for (var i = trigger - 1; i >= clause.First && clause.View.TokenText(i) is not ([.., '،'] or ","); i--) if (clauses.Find("negation", clause.View, i).Length > 0) return true;
+        for (var i = trigger - 1; i >= clause.First && clause.View.TokenText(i) is not ([.., '،' or ':'] or ","); i--)
+            // "no sooner had … than": it happened.
+            if (clauses.Find("negation", clause.View, i).Length > 0) return clauses.Find("hardly", clause.View, i + 1).Length == 0;
         return false;
     }
 
