@@ -18,7 +18,7 @@ internal sealed partial class ArabicCoder
     // The days that the heading or the first lines say the report is about.
     private void Frame(IReadOnlyList<SentenceView> views)
     {
-        var opening = views.Where(v => v.Paragraph <= views[0].Paragraph + Opening).Select(Covered).FirstOrDefault(c => c is not null) ?? heading;
+        var opening = views.Where(v => v.Paragraph <= views[0].Paragraph + Opening).Select(Covered).FirstOrDefault(c => c is not null) ?? title;
         if (opening is not null) (_day, _basis) = _lead = _above = (opening, TimeBasis.Stated);
     }
 
@@ -58,7 +58,7 @@ internal sealed partial class ArabicCoder
     }
 
     // The narrowest time that a clause names; what counts may run for years.
-    private TimeExpression? Own(ArabicClause clause, int longest = 40)
+    private static TimeExpression? Own(ArabicClause clause, int longest = 40)
     {
         var span = clause.View.SpanOf(clause.First, clause.Last);
         return clause.View.Document.Times.Where(t => span.Contains(t.Span) && t.Value?.Days < longest).OrderBy(t => t.Value!.Days).ThenBy(t => t.Span.Start).FirstOrDefault();

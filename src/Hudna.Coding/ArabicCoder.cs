@@ -7,7 +7,7 @@ namespace Hudna.Coding;
 /// Codes Arabic sentences by lexicon and list patterns: acts with their means, sides, places, days and tolls; positions with their holder;
 /// what may come; counts of a period or an area; each with whoever says so.
 /// </summary>
-internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorRegister register, ActorFinder finder, ArabicPlaces places, ArabicClauses clauses, Horizons horizons, Edtf? heading)
+internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorRegister register, ActorFinder finder, ArabicPlaces places, ArabicClauses clauses, Horizons horizons, Edtf? title)
 {
     private string? _actor;
     private readonly List<PlaceMention> _seen = []; // every place named so far
@@ -21,12 +21,17 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         Frame(views);
         foreach (var clause in views.SelectMany(clauses.Of))
         {
-            if (!clause.Joined) (last, _holder) = (null, null);
+            if (!clause.Joined) (last, _holder, _foreseen) = (null, null, null);
             Dated(clause);
             Listen(clause);
             Introduce(clause);
             if (Tallies(clause) is { Count: > 0 } tallies) { drafts.AddRange(tallies); continue; }
-            if ((StanceFirst(clause) ? Position(clause) ?? Forecast(clause) : Forecast(clause) ?? Position(clause)) is { } told) { drafts.Add(told); continue; }
+            if ((StanceFirst(clause) ? Position(clause) ?? Forecast(clause) : Forecast(clause) ?? Position(clause)) is { } told)
+            {
+                drafts.Add(told);
+                if (told.Kind == ClaimKind.Forecast) _foreseen = told;
+                continue;
+            }
             if (Event(clause, last) is not { } draft)
             {
                 if (last is not null) Nobody(clause, last);
