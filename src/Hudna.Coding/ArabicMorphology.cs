@@ -28,7 +28,11 @@ internal static class ArabicMorphology
     public static IEnumerable<string> OfMasdar(string word)
     {
         foreach (var stem in word is [_, _, _, _, .., 'ا'] ? [word, word[..^1]] : Bare(word))
-            if (Masdar(stem) is { } verb) yield return verb;
+        {
+            if (Masdar(stem) is not { } verb) continue;
+            yield return verb;
+            yield return "ي" + (verb[0] == 'ا' ? verb[1..] : verb);
+        }
     }
 
     /// <summary>The presents of the verbs whose participle in the accusative a word may be: "warning", "refusing".</summary>

@@ -68,7 +68,7 @@ internal sealed class ArabicPlaces(PlaceIndex index, ArabicClauses clauses)
             // Where to is no place of what happened where the words say from where, or where.
             if (clauses.Told("toward", view, i)) { (open, kind, classFirst, toward) = (true, "", -1, true); continue; }
             // "shelled the villages from the camp of": what fired stands there.
-            if (word is "من" or "ومن" && draft.Type == EventType.Assault && found.Count > 0 && clauses.Find("place-class", view, i + 1).Length > 0) { i = Origin(clause, i); (open, kind, classFirst) = (false, "", -1); continue; }
+            if (word is "من" or "ومن" && draft.Type == EventType.Assault && clauses.Find("place-class", view, i + 1) is { Length: > 0 } whence && (found.Count > 0 || whence.Value is "site" or "mountain" or "road")) { i = Origin(clause, i); (open, kind, classFirst) = (false, "", -1); continue; }
             if (word is "من" or "ومن") { (open, kind, classFirst, toward) = (draft.Type is EventType.Aid or EventType.Mobilize || draft.Modes.Contains(Mode.Displacement), "", -1, false); continue; }
             if (clauses.Told("whereabouts", view, i)) { (open, kind, classFirst, toward) = (true, "", -1, false); continue; }
             if (!open && !prefixed && !listed || view.Document.Times.Any(t => t.Span.Overlaps(view.TokenSpan(i)))) continue;
