@@ -194,6 +194,8 @@ internal sealed partial class ArabicCoder
             for (var i = _voices.Count - 1; i >= 0; i--)
                 if (_voices[i].Link.Name != Attribution.Unnamed && ArabicClauses.Forms(view.Words[last]).Any(f => f.Length > 3 && _voices[i].Words.Contains(f) && !f.StartsWith("ال", StringComparison.Ordinal))) return _voices[i].Link with { Words = words };
         if (PersonAt(view, first, last) is { } person) return new Attribution(person, text, id, words);
+        // "an official of": whoever that is, the body does not speak.
+        if (clauses.Find("no-name", view, first).Length > 0) return new Attribution(Attribution.Unnamed, text, id, words);
         if (Named(view, first) is { Id: { } whole, Length: > 1 } && whole == id && register[whole] is { } institution) return new Attribution(English(institution), null, id, words);
         var heads = Enumerable.Range(first, Math.Min(2, last - first + 1)).Any(i => Party(view, i) is { Id: { } found } && found == id);
         var source = clauses.Find("source", view, first).Length > 0;

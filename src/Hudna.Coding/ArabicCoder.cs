@@ -81,7 +81,7 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         {
             var reported = Enumerable.Range(_named.Last + 1, Math.Max(0, trigger - _named.Last)).Any(i => view.Words[i] is "ان" or "بان");
             var itself = Enumerable.Range(_named.Last + 1, Math.Max(0, trigger - _named.Last)).Any(i => view.Words[i] is "انها" or "انه" or "بانها" or "بانه");
-            if (itself || !reported && (type is EventType.Mobilize or EventType.Retreat or EventType.Agree or EventType.Concede || type is EventType.Assault or EventType.Coerce && trigger - _named.Last <= 2)) draft.Actors.Add(new ActorMention(_speaking.Name, own));
+            if (itself || !reported && (type is EventType.Mobilize or EventType.Retreat or EventType.Agree or EventType.Concede || at >= 0 && type is EventType.Assault or EventType.Coerce && trigger - _named.Last <= 2)) draft.Actors.Add(new ActorMention(_speaking.Name, own));
             if (!itself && !reported && draft.Actors.Count > 0) _speaking = null;
         }
 
