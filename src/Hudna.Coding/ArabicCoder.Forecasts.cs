@@ -5,6 +5,8 @@ namespace Hudna.Coding;
 // What an Arabic clause says will, may or will not happen: words for likelihood, "qad" before a present verb, the future prefix and particle.
 internal sealed partial class ArabicCoder
 {
+    private Draft? _foreseen; // what the sentence foresaw before
+
     private Draft? Forecast(ArabicClause clause)
     {
         var view = clause.View;
@@ -52,6 +54,8 @@ internal sealed partial class ArabicCoder
             return (at + likely.Length + 1, not ? Modality.Asserted : Modality.Possible, not, view.Text(view.SpanOf(at, at + likely.Length - 1)));
         }
         var next = at < clause.Last ? view.Words[at + 1] : "";
+        // "it is likely that …, and that …".
+        if (word is "وان" && at == clause.First && _foreseen is { } before && next is ['ي' or 'ت', _, _, ..]) return (at + 1, before.Modality, before.Negated, before.ProbabilityWords ?? view.TokenText(at));
         if (word is "قد" or "ربما" or "وقد" or "فقد" && (word is "ربما" || next is ['ت' or 'ي' or 'ن', _, _, ..] && !next.EndsWith('ت') && !next.EndsWith("وا", StringComparison.Ordinal) && clauses.Find("past", view, at + 1).Length == 0)) return (at + 1, Modality.Possible, false, view.TokenText(at));
         if (word is "لن" or "ولن" or "فلن" && next is ['ي' or 'ت', _, _, ..] && !Vows(clause, at)) return (at + 1, Modality.Asserted, true, view.TokenText(at));
         if (word is "سوف" or "وسوف" or "فسوف") return (at + 1, Modality.Asserted, false, view.TokenText(at));

@@ -21,12 +21,14 @@ internal sealed partial class ArabicCoder
                 continue;
             }
             var (id, length) = draft.Type is EventType.Agree or EventType.Consult or EventType.Cooperate ? Party(view, i) : Named(view, i);
-            if (register.People.Match(view.Words, i) is { Length: > 1 and var n } person) (id, length) = (person.Value!.Actor, n);
+            if (PersonOf(view, i) is { Length: > 1 and var n } person) (id, length) = (person.Value!.Actor, n);
             if (id is null || register[id]?.Kind is ActorKind.Media or ActorKind.Monitor or ActorKind.Civilian || register[id]?.Kind == ActorKind.State && length == 1 && !Partner(draft, view, i)) continue;
             var text = view.Text(view.SpanOf(i, i + length - 1));
             var marked = Enumerable.Range(Math.Max(clause.First, i - 2), Math.Min(2, i - clause.First)).Any(k => clauses.Find("target-marker", view, k).Length > 0)
                 || (view.Words[i].StartsWith("لل", StringComparison.Ordinal) && i > clause.First + 1);
-            var dead = killed >= 0 && i > killed && i - killed <= 5 && clauses.First("recall", clause, i) > 0;
+            var dead = killed >= 0 && i > killed && i - killed <= 5 && clauses.First("recall", clause, i) > 0
+                // "two members of X were killed".
+                || killed >= 0 && i > killed + 1 && i - killed <= 6 && view.Words[i - 1] == "من" && Enumerable.Range(killed + 1, i - killed - 2).Any(k => clauses.Find("combatants", view, k).Length + clauses.Find("one", view, k).Length + clauses.Find("two", view, k).Length > 0);
             var read = finder.Conventional(id, draft.Type, draft.Modes);
             // "raids by X", "an infiltration by X": the noun of the act right before it; "belonging to X" says whose the one before is.
             var by = Enumerable.Range(Math.Max(clause.First, i - 2), Math.Min(2, i - clause.First)).Any(k => clauses.Find("act", view, k).Length > 0 && k >= draft.Trigger - 1) && view.Words[i].StartsWith('ل') && clauses.Find("target-marker", view, i - 1).Length == 0;
@@ -49,6 +51,8 @@ internal sealed partial class ArabicCoder
             else if (!draft.Actors.Exists(t => t.Id == read)) draft.Actors.Add(new ActorMention(text, read));
             i += length - 1;
         }
+        // A patrol of two armies is joint, whatever it is called.
+        if (draft.Modes.Contains(Mode.Patrol) && draft.Actors.Select(a => ActorRegister.Root(a.Id!)).Distinct().Count() > 1) (draft.Type, draft.Modes[draft.Modes.IndexOf(Mode.Patrol)]) = (EventType.Cooperate, Mode.JointPatrol);
         // "a joint Russian-Turkish patrol": the arms of both.
         if (draft.Modes.Contains(Mode.JointPatrol))
             for (var k = draft.Trigger; k <= Math.Min(clause.Last, draft.Trigger + 7) && draft.Actors.Count < 2; k++)
@@ -76,8 +80,13 @@ internal sealed partial class ArabicCoder
         && (Enumerable.Range(Math.Max(0, at - 2), Math.Min(2, at)).Any(k => clauses.Find("pair", view, k).Length > 0) || Stately(view, at));
 
     private bool Stately(SentenceView view, int at) =>
-        ArabicClauses.Forms(view.Words[at]).Any(f => register.Names.Match([f], 0).Length > 0 || register.Metonyms.Match([f], 0).Length > 0) && !ArabicClauses.Forms(view.Words[at]).Any(f => register.Adjectives.Match([f], 0).Length > 0)
+        // Endings off, the name of a country may look like its adjective.
+        view.Words[at].Length > 0 && ArabicClauses.Forms(view.Words[at]).Where(f => f[^1] == view.Words[at][^1]).ToList() is var forms && forms.Any(f => register.Names.Match([f], 0).Length > 0 || register.Metonyms.Match([f], 0).Length > 0) && !forms.Any(f => register.Adjectives.Match([f], 0).Length > 0)
         && (at == 0 || view.Words[at - 1] is not ("في" or "الي" or "من"));
+
+    // A public person, "and" before the name off.
+    private (int Length, Person? Value) PersonOf(SentenceView view, int at) => register.People.Match(view.Words, at) is { Length: > 0 } person ? person
+        : view.Words[at] is ['و', _, _, ..] and var word ? register.People.Match([word[1..], .. view.Words.Skip(at + 1).Take(4)], 0) : (0, null);
 
     // Tokens that name a speaker or a party of more words than one are no place.
     private int Taken(SentenceView view, int at) =>

@@ -64,16 +64,56 @@ internal sealed partial class ArabicCoder
         var length = Math.Max(1, Math.Max(clauses.Find("speak", view, verb).Length, Math.Max(clauses.Find("stance", view, verb).Length, clauses.Find("foresee", view, verb).Length)));
         var after = verb + length;
         var front = Front(clause, verb);
-        var behind = Phrase(clause, after);
-        if (front is { } f && (behind is null || Holds(view, f, verb - 1) && !Holds(view, after, Math.Min(behind.Value, after + 1)) || Present(view, verb) && Holds(view, f, verb - 1)))
+        var behind = Phrase(clause, after) is { } end ? Subject(view, verb, after, end) : (int?)null;
+        if (front is { } f && (behind is null && (Holds(view, f, verb - 1) || !Goes(view)) || Holds(view, f, verb - 1) && !Holds(view, after, Math.Min(behind ?? after, after + 1)) || Present(view, verb) && Holds(view, f, verb - 1)))
         {
             var last = verb - 1;
             while (last > f && (view.Words[last].Length == 0 || view.Words[last] is "قد" or "كان" or "فقد")) last--;
-            return Own(view, f, last) ? new Voice(null, Publisher.Affiliation, f, verb, verb) : new Voice(Reads(view, f, last, f), HolderOf(view, f, last), f, verb, verb);
+            return Heard(view, Own(view, f, last) ? new Voice(null, Publisher.Affiliation, f, verb, verb) : new Voice(Reads(view, f, last, f), HolderOf(view, f, last), f, verb, verb));
         }
-        if (behind is { } b) return Own(view, after, Math.Min(b, after + 3)) ? new Voice(null, Publisher.Affiliation, verb, b, verb) : Speaks(view, after, b) ? new Voice(Reads(view, after, b, verb), HolderOf(view, after, b), verb, b, verb) : null;
-        // "and added that": whoever spoke last.
+        if (Addressed(view, verb, after)) return _heard is { } asks ? new Voice(asks.Link, asks.Holder, verb, verb, verb) : new Voice(null, Publisher.Affiliation, verb, verb, verb);
+        if (behind is { } b)
+            return Own(view, after, Math.Min(b, after + 3)) ? Heard(view, new Voice(null, Publisher.Affiliation, verb, b, verb))
+                : Speaks(view, after, b) ? Heard(view, new Voice(Reads(view, after, b, verb), HolderOf(view, after, b), verb, b, verb)) : null;
+        // "and added that": whoever spoke last; "and calls on Ankara": whoever spoke last in the paragraph.
+        if (Goes(view)) return new Voice(_heard!.Value.Link, _heard.Value.Holder, verb, verb, verb);
         return after <= clause.Last && (view.Words[after].Length == 0 || view.Words[after] is "ان" or "انه" or "انها" or "بان" or "ايضا" or "الي" or "ل") && _voices.Count > 0 ? new Voice(_voices[^1].Link, _voices[^1].Link.Affiliation, verb, verb, verb) : null;
+    }
+
+    private (Attribution? Link, string? Holder, int Paragraph)? _heard; // whoever spoke last, the publisher too
+
+    private Voice Heard(SentenceView view, Voice voice)
+    {
+        _heard = (voice.Link, voice.Holder, view.Paragraph);
+        return voice;
+    }
+
+    // Where the subject of a verb of stance ends: a state or body that follows whoever holds it is its object: "the minister N. N. accused Turkey of".
+    private int Subject(SentenceView view, int verb, int first, int last)
+    {
+        if (clauses.Find("stance", view, verb).Length == 0) return last;
+        for (var k = first + 1; k <= last; k++)
+        {
+            if (!Stately(view, k) && !(Named(view, k) is { Id: { } id, Length: > 1 } && !view.Words[k].StartsWith('ل') && register[id]?.Kind is not ActorKind.State)) continue;
+            if (!Holds(view, first, k - 1) || Inside(view, first, k) || view.Words[k - 1] is "في" or "من" or "الي" or "علي" or "لدي" or "عن" or ['ب', ..] || clauses.Find("source", view, k - 1).Length > 0 || register.Words.Match(view.Words, k - 1).Length > 0 || view.Words[k] is ['و', ..]) continue;
+            return k - 1;
+        }
+        return last;
+    }
+
+    // Whether somebody spoke in the paragraph before.
+    private bool Goes(SentenceView view) => _heard is { } heard && heard.Paragraph == view.Paragraph;
+
+    // Whether the noun behind a verb of stance is spoken to, no subject: it differs from the verb in gender, or stands in the oblique.
+    private bool Addressed(SentenceView view, int verb, int noun)
+    {
+        if (noun >= view.Count || view.Words[noun].Length == 0 || clauses.Find("stance", view, verb).Length == 0) return false;
+        var (word, head) = (view.Words[verb] is ['و' or 'ف', _, _, ..] and var w ? w[1..] : view.Words[verb], view.Words[noun]);
+        if (word.EndsWith("وا", StringComparison.Ordinal) || word.EndsWith("ون", StringComparison.Ordinal) || register.People.Match(view.Words, noun).Length > 0 || clauses.Find("given-name", view, noun).Length > 0) return false;
+        var feminine = word is ['ت', ..] && clauses.Find("past", view, verb).Length == 0 || word.EndsWith('ت');
+        if (head is [_, _, _, _, .., 'ي', 'ن'] && clauses.Find("source", view, noun).Length == 0) return true;
+        if (feminine) return clauses.Find("masculine", view, noun).Length > 0;
+        return clauses.Find("masculine", view, noun).Length == 0 && (head.EndsWith('ه') || head is [_, _, _, .., 'ا', 'ت'] || clauses.Find("feminine", view, noun).Length > 0 || Stately(view, noun));
     }
 
     private static bool Present(SentenceView view, int verb) => view.Words[verb] is ['ي' or 'ت', _, _, _, ..] && !view.Words[verb].EndsWith('ت');
@@ -87,7 +127,7 @@ internal sealed partial class ArabicCoder
     }
 
     private bool Speaks(SentenceView view, int first, int last) =>
-        Holds(view, first, last) || (view.Words[first].StartsWith("ال", StringComparison.Ordinal) && Spoken(view.Words[first]) is not null);
+        Holds(view, first, Math.Min(last, first + 2)) || clauses.Find("title", view, first).Length > 0 && Holds(view, first, last) || (view.Words[first].StartsWith("ال", StringComparison.Ordinal) && Spoken(view.Words[first]) is not null);
 
     // The last token of the noun phrase that starts at a token; null where none does.
     private int? Phrase(ArabicClause clause, int first)
@@ -154,6 +194,8 @@ internal sealed partial class ArabicCoder
             for (var i = _voices.Count - 1; i >= 0; i--)
                 if (_voices[i].Link.Name != Attribution.Unnamed && ArabicClauses.Forms(view.Words[last]).Any(f => f.Length > 3 && _voices[i].Words.Contains(f) && !f.StartsWith("ال", StringComparison.Ordinal))) return _voices[i].Link with { Words = words };
         if (PersonAt(view, first, last) is { } person) return new Attribution(person, text, id, words);
+        // "an official of": whoever that is, the body does not speak.
+        if (clauses.Find("no-name", view, first).Length > 0) return new Attribution(Attribution.Unnamed, text, id, words);
         if (Named(view, first) is { Id: { } whole, Length: > 1 } && whole == id && register[whole] is { } institution) return new Attribution(English(institution), null, id, words);
         var heads = Enumerable.Range(first, Math.Min(2, last - first + 1)).Any(i => Party(view, i) is { Id: { } found } && found == id);
         var source = clauses.Find("source", view, first).Length > 0;

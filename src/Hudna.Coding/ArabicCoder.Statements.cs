@@ -18,6 +18,14 @@ internal sealed partial class ArabicCoder
         return false;
     }
 
+    // "on the United Nations to take part": a party behind "on", then "that" with a verb in the present.
+    private bool Obliged(ArabicClause clause, int at)
+    {
+        var view = clause.View;
+        if (view.Words[at] is not ("علي" or "وعلي" or "فعلي") || at > clause.First && view.Words[at - 1] is not ("ان" or "" or "بان") || at >= clause.Last || Party(view, at + 1) is not { Id: not null, Length: var length }) return false;
+        return Enumerable.Range(at + 1 + length, 2).Any(k => k < clause.Last && view.Words[k] is "ان" && view.Words[k + 1] is ['ي' or 'ت', _, _, ..] || k + 1 < clause.Last && view.Words[k] is "ان" && view.Words[k + 1].Length == 0 && view.Words[k + 2] is ['ي' or 'ت', _, _, ..]);
+    }
+
     private Draft? Position(ArabicClause clause)
     {
         var view = clause.View;
@@ -34,6 +42,9 @@ internal sealed partial class ArabicCoder
             participle &= length > 0;
             if (length == 0 && clauses.Find("affirm", view, i).Length > 0)
                 for (var k = i + 1; k <= Math.Min(clause.Last, i + 9) && length == 0; k++) if (clauses.Find("position", view, k) is { Length: > 0 } taken) (length, value) = (1, taken.Value);
+            // "considers it an escalation"; "it is for X to …".
+            if (length == 0 && clauses.Find("considers", view, i).Length > 0) for (var k = i + 1; k <= Math.Min(clause.Last, i + 16) && length == 0; k++) if (clauses.Find("judged", view, k) is { Length: > 0 } named) (length, value) = (1, named.Value);
+            if (length == 0 && Obliged(clause, i)) (length, value) = (1, "REQUEST");
             // "laid the responsibility for … on": verb and noun apart.
             if (length == 0 && clauses.Find("blame", view, i).Length > 0 && clauses.First("responsibility", clause, i) is > 0 and var blame && blame - i < 10) (length, value) = (1, "ACCUSE");
             if (length == 0 || !Names.TryRead(value!, out EventType type)) continue;
@@ -42,7 +53,7 @@ internal sealed partial class ArabicCoder
             if (participle && _holder is null && _speaking is null) continue;
             if (i > clause.First && clauses.Find("negation", view, i - 1).Length > 0 && type != EventType.Deny) return null;
             // "we will not let …" is said in the first person; "and accused X of" goes on from the holder before.
-            var own = view.Words[i] is "لن" or "ولن" or "فلن" or "لا" or ['س', 'ن' or 'ي', ..] || clauses.FirstPerson(clauses.Find("stance", view, i).Length > 0 ? "stance" : "affirm", view, i) || clauses.FirstPerson("blame", view, i);
+            var own = Obliged(clause, i) || view.Words[i] is "لن" or "ولن" or "فلن" or "لا" or ['س', 'ن' or 'ي', ..] || clauses.FirstPerson(clauses.Find("stance", view, i).Length > 0 ? "stance" : "affirm", view, i) || clauses.FirstPerson("blame", view, i);
             var goesOn = type is EventType.Accuse or EventType.Request && clause.Joined && i == clause.First && _holder is { Id: { } accuser } && Phrase(clause, i + length) is { } end
                 && Enumerable.Range(i + length, end - i - length + 1).Select(k => Party(view, k).Id).OfType<string>().Distinct().ToList() is [{ } only, ..] asked && (asked.Count == 1 || clauses.Find("blame", view, i).Length > 0) && ActorRegister.Root(only) != ActorRegister.Root(accuser) && (type == EventType.Accuse || register[only]?.Kind == ActorKind.International);
             // "…, who made it a condition": the holder before.

@@ -7,14 +7,10 @@ namespace Hudna.Coding;
 /// Codes Arabic sentences by lexicon and list patterns: acts with their means, sides, places, days and tolls; positions with their holder;
 /// what may come; counts of a period or an area; each with whoever says so.
 /// </summary>
-internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorRegister register, ActorFinder finder, ArabicPlaces places, ArabicClauses clauses, Horizons horizons)
+internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorRegister register, ActorFinder finder, ArabicPlaces places, ArabicClauses clauses, Horizons horizons, Edtf? title)
 {
-    private Edtf? _day;
-    private TimeBasis _basis;
-    private (Edtf? Day, TimeBasis Basis) _above;
-    private (Edtf? Day, TimeBasis Basis) _lead;
-    private int _timed = -1;
     private string? _actor;
+    private readonly List<PlaceMention> _seen = []; // every place named so far
     private List<PlaceMention> _places = [];
     private int _paragraph = -1;
 
@@ -22,21 +18,27 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
     {
         var drafts = new List<Draft>();
         Draft? last = null;
+        Frame(views);
         foreach (var clause in views.SelectMany(clauses.Of))
         {
-            if (!clause.Joined) (last, _holder) = (null, null);
-            // Each item of a list goes by the day of what stands above the list, not by that of the item before.
-            var item = clause.View.Words[0].Length == 0 && clause.View.TokenText(0) is not ("\"" or "«" or "“" or "(");
-            if (item && clause.First == 0) (_day, _basis) = (_above.Day, _above.Basis);
-            else if (!item) _above = (_day, _basis);
-            // A new paragraph goes by the day that the report is about, not by what the last one looked back on.
-            if (clause.View.Paragraph != _timed && _lead.Day is not null && !item) (_day, _basis) = _lead;
-            _timed = clause.View.Paragraph;
+            if (!clause.Joined) (last, _holder, _foreseen) = (null, null, null);
+            Dated(clause);
             Listen(clause);
             Introduce(clause);
             if (Tallies(clause) is { Count: > 0 } tallies) { drafts.AddRange(tallies); continue; }
-            if ((StanceFirst(clause) ? Position(clause) ?? Forecast(clause) : Forecast(clause) ?? Position(clause)) is { } told) { drafts.Add(told); continue; }
-            if (Event(clause, last) is not { } draft) { if (last is not null) Nobody(clause, last); continue; }
+            if ((StanceFirst(clause) ? Position(clause) ?? Forecast(clause) : Forecast(clause) ?? Position(clause)) is { } told)
+            {
+                drafts.Add(told);
+                if (told.Kind == ClaimKind.Forecast) _foreseen = told;
+                continue;
+            }
+            if (Event(clause, last) is not { } draft)
+            {
+                if (last is not null) Nobody(clause, last);
+                Remember(clause);
+                _seen.AddRange(places.Find(clause, new Draft { View = clause.View, Kind = ClaimKind.Event, Trigger = clause.First }, i => Taken(clause.View, i)));
+                continue;
+            }
             drafts.Add(draft);
             last = draft;
         }
@@ -70,15 +72,16 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         draft.Note("kind", "Arabic word for an act", view.TokenText(trigger));
         Means(clause, draft, mode);
         draft.Places = places.Find(clause, draft, i => Taken(clause.View, i));
+        if (draft.Places.Count == 0 && Referred(clause) is { } there) draft.Places.Add(there);
         Sides(clause, draft, killed);
         // "and seized": whoever acted before in the sentence.
-        if (draft.Actors.Count == 0 && clause.Joined && before is { Actors.Count: > 0 } && draft.Targets.TrueForAll(t => t.Id == register.Civilians) && trigger <= clause.First + 1 && view.Words[trigger] is ['و', 'ت' or 'ي', ..] or [.., 'ت']) draft.Actors = [.. before.Actors];
+        if (draft.Actors.Count == 0 && clause.Joined && before is { Actors.Count: > 0 } && draft.Targets.TrueForAll(t => t.Id == register.Civilians) && trigger <= clause.First + 1 && view.Words[trigger] is ['و', 'ت' or 'ي', ..] or [.., 'ت'] or [.., 'و', 'ا']) draft.Actors = [.. before.Actors];
         // "X declares an alert", "X said that it withdrew": the speaker is who acts.
         if (draft.Actors.Count == 0 && _speaking is { Affiliation: { } own } && _named.Last >= clause.First && register[own]?.Kind is ActorKind.ArmedGroup or ActorKind.ArmedForces or ActorKind.State)
         {
             var reported = Enumerable.Range(_named.Last + 1, Math.Max(0, trigger - _named.Last)).Any(i => view.Words[i] is "ان" or "بان");
             var itself = Enumerable.Range(_named.Last + 1, Math.Max(0, trigger - _named.Last)).Any(i => view.Words[i] is "انها" or "انه" or "بانها" or "بانه");
-            if (itself || !reported && (type is EventType.Mobilize or EventType.Retreat or EventType.Agree or EventType.Concede || type is EventType.Assault or EventType.Coerce && trigger - _named.Last <= 2)) draft.Actors.Add(new ActorMention(_speaking.Name, own));
+            if (itself || !reported && (type is EventType.Mobilize or EventType.Retreat or EventType.Agree or EventType.Concede || at >= 0 && type is EventType.Assault or EventType.Coerce && trigger - _named.Last <= 2)) draft.Actors.Add(new ActorMention(_speaking.Name, own));
             if (!itself && !reported && draft.Actors.Count > 0) _speaking = null;
         }
 
@@ -99,6 +102,7 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
             draft.Note("places", "where the act before was");
         }
         if (draft.Places.Count > 0) (_places, _paragraph) = (draft.Places, view.Paragraph);
+        _seen.AddRange(draft.Places);
         Says(draft);
         // A toll since a day, of weeks and months, sums up.
         if (type == EventType.Assault && draft.Time.Edtf is { Days: < 7, Start: { } begin } && report.Published is { } today && today.DayNumber - begin.DayNumber > 6 && OpenedBySince(clause, draft))
@@ -113,6 +117,19 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         return draft;
     }
 
+    // "the town", "the camp": the last one named under that word, else the last settlement.
+    private PlaceMention? Referred(ArabicClause clause)
+    {
+        for (var i = clause.First; i <= clause.Last; i++)
+        {
+            if (!ArabicClauses.Forms(clause.View.Words[i]).Any(f => f.StartsWith("ال", StringComparison.Ordinal) && lexicon.Arabic.MatchAll([f], 0).Values.Any(e => e.Class == "place-noun"))) continue;
+            var noun = Normal.Tokens(clause.View.TokenText(i))[0] is var word && word.IndexOf("ال", StringComparison.Ordinal) is >= 0 and var article ? word[(article + 2)..] : "";
+            var place = _seen.FindLast(p => p.Id is not null && Normal.Tokens(p.Text).Contains(noun)) ?? _seen.FindLast(p => p.Id is not null && p.Precision is PlacePrecision.Exact or PlacePrecision.Vicinity);
+            if (place is not null) return place with { Text = clause.View.TokenText(i).TrimEnd('،', '.', ':') };
+        }
+        return null;
+    }
+
     // An act told anew ("mutual shelling followed"), not one referred to, where the paragraph's last act was.
     private bool Continues(Draft draft) => (draft.Type == EventType.Assault && draft.Modes.Exists(m => m != Mode.Other) || (draft.Type is EventType.Coerce or EventType.Retreat or EventType.Sanction) && !draft.Modes.Contains(Mode.Displacement)) && _paragraph == draft.View.Paragraph && _places.Count > 0
         && ArabicClauses.Forms(draft.View.Words[draft.Trigger]).All(f => !f.StartsWith("ال", StringComparison.Ordinal));
@@ -124,15 +141,17 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         {
             var (length, value) = clauses.Find("act", clause.View, i);
             // "laid … hold of", "signed … a protocol": verb and noun apart.
-            if (Apart(clause, i) is { } whole) (length, value) = (1, whole);
-            if (length == 0 || i >= _named.First && i <= _named.Last || Within(clause, i)) continue;
+            if (clauses.Apart(clause.View, i, clause.Last) is { } whole) (length, value) = (1, whole);
+            if (length == 0 || i >= _named.First && i <= _named.Last || Within(clause, i) || Unreal(clause.View, i)) continue;
             var parts = value!.Split(':');
-            if (!Names.TryRead(parts[0], out EventType type)) continue;
+            if (!Names.TryRead(parts[0], out EventType type) || Interviewed(clause, i, type)) continue;
+            // "towards a truce": what is called for.
+            if (type == EventType.Agree && i > clause.First && clause.View.Words[i - 1] is "الي" or "نحو") continue;
             // "under the control of X" tells of no seizure.
             if (value == "COERCE:seizure" && Enumerable.Range(Math.Max(clause.First, i - 3), Math.Min(3, i - clause.First)).Any(k => clauses.Find("under", clause.View, k).Length > 0)) continue;
             Mode? mode = Names.TryRead(parts[1], out Mode m) ? m : null;
-            // A patrol or column that something befalls, a patrol that arrests.
-            if (best.Type == EventType.Mobilize && (type == EventType.Assault && best.Mode is Mode.Patrol or Mode.Convoy || type == EventType.Coerce && best.Mode == Mode.Patrol)) best = (i, type, mode);
+            // A patrol or column that something befalls, aircraft that took off to strike, a patrol that arrests.
+            if (best.Type == EventType.Mobilize && (type == EventType.Assault && (best.Mode is Mode.Patrol or Mode.Convoy || best.Mode == Mode.Reconnaissance && mode == Mode.Airstrike) || type == EventType.Coerce && best.Mode == Mode.Patrol)) best = (i, type, mode);
             if (best.At < 0 || (best.Mode is null && mode is not null && best.Type == type)) best = (best.At < 0 ? i : best.At, type, mode);
         }
         // "a patrol of the two, jointly".
@@ -140,10 +159,12 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         return best;
     }
 
-    // The act that a verb makes with the nearest of its nouns behind it.
-    private string? Apart(ArabicClause clause, int at) => clauses.Values("apart", clause.View, at).Select(v => v.Split('/')).Where(v => v.Length == 2)
-        .Select(v => (Whole: v[0], Noun: Enumerable.Range(at + 1, Math.Max(0, Math.Min(clause.Last - at, 10))).FirstOrDefault(k => clauses.Find(v[1], clause.View, k).Length > 0, -1)))
-        .Where(v => v.Noun > at).OrderBy(v => v.Noun).Select(v => v.Whole).FirstOrDefault();
+    // A verb in the present behind "that", "so that" or "which": what is wished for, or done again and again.
+    private bool Unreal(SentenceView view, int at) => at > 0 && view.Words[at - 1] is "ان" or "الا" or "كي" or "لكي" or "بان" or "التي" or "الذي" or "والتي" or "والذي"
+        && view.Words[at] is ['ي' or 'ت', _, _, ..] && clauses.Find("past", view, at).Length == 0 && !view.Words[at].EndsWith('ت') && !Enumerable.Range(Math.Max(0, at - 4), Math.Min(4, at)).Any(k => clauses.Find("planned", view, k).Length > 0);
+
+    // A meeting with the publisher's own people is how it came to hear of what it tells.
+    private bool Interviewed(ArabicClause clause, int at, EventType type) => type == EventType.Consult && Enumerable.Range(at + 1, Math.Max(0, Math.Min(clause.Last - at, 6))).Any(k => Own(clause.View, k, k));
 
     // A word inside a name ("Liberation"), an act that is to be averted ("against any attack"), or whose object is harmless ("dropped leaflets").
     private bool Within(ArabicClause clause, int at) =>
@@ -154,7 +175,9 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
     // "did not", "denied" in front of the act within its clause.
     private bool Negated(ArabicClause clause, int trigger)
     {
-        for (var i = trigger - 1; i >= clause.First && clause.View.TokenText(i) is not ([.., '،'] or ","); i--) if (clauses.Find("negation", clause.View, i).Length > 0) return true;
+        for (var i = trigger - 1; i >= clause.First && clause.View.TokenText(i) is not ([.., '،' or ':'] or ","); i--)
+            // "no sooner had … than": it happened.
+            if (clauses.Find("negation", clause.View, i).Length > 0) return clauses.Find("hardly", clause.View, i + 1).Length == 0;
         return false;
     }
 
@@ -176,22 +199,6 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         draft.MeansNamed = named.Count > 0;
         draft.Modes.AddRange(named.Order());
         draft.Note("modes", "Arabic words for means", string.Join(", ", named.Select(m => m.Text())));
-    }
-
-    private void Time(ArabicClause clause, Draft draft)
-    {
-        var span = clause.View.SpanOf(clause.First, clause.Last);
-        var own = draft.View.Document.Times.Where(t => span.Contains(t.Span) && t.Value is { Days: < 40 }).OrderBy(t => t.Value!.Days).ThenBy(t => t.Span.Start).FirstOrDefault();
-        var estimated = report.PublishedBasis == PublishedBasis.Estimated;
-        if (own is not null)
-        {
-            draft.Time = new TimeMention(draft.View.Text(own.Span).TrimEnd('،', '؛'), own.Value, own.Basis, estimated && own.Basis == TimeBasis.Relative);
-            if (draft.Kind != ClaimKind.Statement) (_day, _basis) = (own.Value, own.Basis);
-            if (_lead.Day is null && draft.Kind != ClaimKind.Statement && own.Value is { Days: < 9, End: { } lead } && report.Published is { } out0 && Math.Abs(out0.DayNumber - lead.DayNumber) <= 10) _lead = (own.Value, own.Basis);
-            draft.Note("time", own.Rule, draft.View.Text(own.Span));
-        }
-        else if (_day is not null) draft.Time = new TimeMention(null, _day, TimeBasis.Inherited, estimated && _basis == TimeBasis.Relative);
-        else if (report.Published is { } day) draft.Time = new TimeMention(null, Edtf.Day(day), TimeBasis.Published, estimated);
     }
 
     private static TextSpan Trim(ArabicClause clause)

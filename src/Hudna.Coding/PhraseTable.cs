@@ -22,6 +22,9 @@ public sealed class PhraseTable<T>
         list.Insert(at, (tokens, value));
     }
 
+    /// <summary>Whether a phrase starts with a token.</summary>
+    public bool Opens(string token) => _byFirst.ContainsKey(token);
+
     /// <summary>The longest phrase that starts at a token: its length, 0 for none, and its value.</summary>
     public (int Length, T? Value) Match(IReadOnlyList<string> tokens, int at)
     {
