@@ -204,14 +204,11 @@ internal sealed partial class ArabicCoder
         return at < 0 ? view.TokenSpan(to) : new TextSpan(at, at + place.Text.Length);
     }
 
-    private static List<Quantity> Figures(ArabicClause clause) => [.. clause.View.Document.Quantities
-        .Where(q => clause.View.SpanOf(clause.First, clause.Last).Contains(q.Span) && !clause.View.Document.Times.Any(t => t.Span.Overlaps(q.Span))).OrderBy(q => q.Span.Start)];
-
     // A part of what was counted: everything but the figure and the place from the whole.
     private static Draft Part(ArabicClause clause, Draft whole, Quantity figure, PlaceMention? place)
     {
         var view = clause.View;
-        var draft = new Draft { View = view, Kind = ClaimKind.Tally, Type = whole.Type, Trigger = view.TokensIn(figure.Span).First, Quote = Trim(clause), Confidence = 0.5 };
+        var draft = new Draft { View = view, Kind = ClaimKind.Tally, Type = whole.Type, Trigger = view.TokensIn(figure.Span).First, Quote = Trim(clause), Confidence = 0.5, Figure = figure };
         draft.Modes.AddRange(whole.Modes);
         (draft.Actors, draft.Places, draft.Time, draft.Attribution) = (whole.Actors, place is null ? whole.Places : [place], whole.Time with { Text = null, Basis = TimeBasis.Inherited }, whole.Attribution);
         draft.Tally = whole.Tally! with { Count = new CountRange(whole.Tally.Count.What, figure.Min, figure.Best, figure.Max, figure.Approximate), Area = place?.Text ?? whole.Tally.Area };

@@ -6,11 +6,13 @@ namespace Hudna.Coding;
 // Figures that sum up a period or an area in Arabic.
 internal sealed partial class ArabicCoder
 {
+    private static bool Opens(SentenceView view, int at) => view.Words[at] is "منذ" or "ومنذ" or "فمنذ" or "مذ";
+
     private static bool OpenedBySince(ArabicClause clause, Draft draft)
     {
         var view = clause.View;
         for (var i = clause.First; i <= clause.Last; i++)
-            if (view.Words[i] == "منذ" && view.Document.Times.Any(t => t.Span.End > view.TokenSpan(i).Start && t.Span.Start < view.TokenSpan(Math.Min(view.Count - 1, i + 6)).End && t.Value == draft.Time.Edtf)) return true;
+            if (Opens(view, i) && view.Document.Times.Any(t => t.Span.End > view.TokenSpan(i).Start && t.Span.Start < view.TokenSpan(Math.Min(view.Count - 1, i + 6)).End && t.Value == draft.Time.Edtf)) return true;
         return false;
     }
 
@@ -55,6 +57,7 @@ internal sealed partial class ArabicCoder
         if (_sum is { } sum && sum.Paragraph == clause.View.Paragraph) found.AddRange(Parts(clause, sum.Draft, found.Count > 0) is { Count: > 0 } parts ? parts : [.. Labelled(clause, sum.Draft), .. OfThem(clause, sum.Draft), .. Compared(clause, sum.Draft)]);
         // The next paragraph may go on with whose doing they were.
         if (found.All(d => d.Actors.Count == 0) && _sum is { } whole && clause.View.Paragraph - whole.Paragraph <= 1 && ByHand(clause, whole.Draft) is { Count: > 0 } shares) found = [.. found.Take(_sum.Value.Draft == found.FirstOrDefault() ? 1 : 0), .. shares];
+        found.AddRange(Rest(clause, found));
         return found;
     }
 
@@ -107,7 +110,7 @@ internal sealed partial class ArabicCoder
         var headed = Enumerable.Range(clause.First, Math.Min(2, clause.Last - clause.First)).Any(i => view.Words[i] is "حصيله" or "الحصيله") && Enumerable.Range(clause.First, Math.Min(6, clause.Last - clause.First)).Any(i => clauses.Find("days", view, i).Length > 0) && !view.Document.Times.Any(t => view.SpanOf(clause.First, clause.Last).Contains(t.Span) && t.Value is { Days: 1 });
         var sinceThen = Since(clause) && (figure.Best ?? figure.Min ?? 0) > 4;
         // A bare toll goes by the period that its sentence or the report counts over, unless it happened somewhere.
-        var stretch = period is null && !Since(clause) && !several && (strong || (figure.Best ?? figure.Min ?? 0) >= (_whole is null ? 50 : 3)) && (_whole is null || clauses.First("said-period", clause) >= 0 || Act(clause).At < 0 && places.Find(clause, new Draft { View = view, Kind = ClaimKind.Tally, Trigger = victims }).Count == 0) ? Stretch(clause) : null;
+        var stretch = period is null && !Since(clause) && !several && (strong || (figure.Best ?? figure.Min ?? 0) >= (_whole is not null && _counting ? 3 : 50)) && (_whole is null || clauses.First("said-period", clause) >= 0 || Act(clause).At < 0 && places.Find(clause, new Draft { View = view, Kind = ClaimKind.Tally, Trigger = victims }).Count == 0) ? Stretch(clause) : null;
         if (!(strong && (period is not null || Since(clause))) && !sinceThen && !several && !listed && !headed && stretch is null) return null;
         var (_, _, mode) = Act(clause);
         var wounded = clauses.Find("wounded", view, victims).Length > 0;
@@ -127,14 +130,14 @@ internal sealed partial class ArabicCoder
     {
         var view = clause.View;
         for (var i = clause.First; i < clause.Last; i++)
-            if (view.Words[i] == "منذ" && clauses.Find("onset", view, i + 1).Length > 0) return true;
+            if (Opens(view, i) && clauses.Find("onset", view, i + 1).Length > 0) return true;
         return false;
     }
 
     private Draft Sum(ArabicClause clause, Quantity figure, EventType type, Mode? mode, string what, int trigger, string? unit = null)
     {
         var view = clause.View;
-        var draft = new Draft { View = view, Kind = ClaimKind.Tally, Type = type, Trigger = trigger, Quote = Trim(clause), Confidence = 0.55 };
+        var draft = new Draft { View = view, Kind = ClaimKind.Tally, Type = type, Trigger = trigger, Quote = Trim(clause), Confidence = 0.55, Figure = figure };
         if (mode is { } m) draft.Modes.Add(m);
         draft.Places = places.Find(clause, draft, i => Taken(clause.View, i));
         Sides(clause, draft, -1);
@@ -150,12 +153,16 @@ internal sealed partial class ArabicCoder
     {
         var view = clause.View;
         var times = view.Document.Times.Where(t => view.SpanOf(clause.First, clause.Last).Contains(t.Span) && t.Value is not null && !t.Rule.Contains("night", StringComparison.Ordinal)).ToList();
-        if (times.Where(t => t.Value!.Days > 1).OrderByDescending(t => t.Value!.Days).FirstOrDefault() is { } longest) return new TimeSpanRead(longest.Span, longest.Value!, longest.Basis);
+        if (times.Where(t => t.Value!.Days > 1).OrderByDescending(t => t.Value!.Days).FirstOrDefault() is { } longest) return new TimeSpanRead(longest.Span, UpToNow(longest.Value!), longest.Basis);
         for (var i = clause.First; i < clause.Last; i++)
-            if (view.Words[i] == "منذ" && times.FirstOrDefault(t => t.Span.Start <= view.TokenSpan(Math.Min(clause.Last, i + 5)).Start && t.Span.End > view.TokenSpan(i).Start) is { Value.Start: { } begin } since && report.Published is { } today && begin < today)
+            if (Opens(view, i) && times.FirstOrDefault(t => t.Span.Start <= view.TokenSpan(Math.Min(clause.Last, i + 5)).Start && t.Span.End > view.TokenSpan(i).Start) is { Value.Start: { } begin } since && report.Published is { } today && begin < today)
                 return new TimeSpanRead(since.Span, Edtf.Interval(Edtf.Day(begin), Edtf.Day(today)), since.Basis);
         return null;
     }
+
+    // "this month": as far as it has come.
+    private Edtf UpToNow(Edtf stretch) =>
+        stretch is { Start: { } begin, End: { } end } && report.Published is { } today && begin < today && end > today ? Edtf.Interval(Edtf.Day(begin), Edtf.Day(today)) : stretch;
 
     private sealed record TimeSpanRead(TextSpan Span, Edtf Value, TimeBasis Basis);
 
@@ -187,8 +194,9 @@ internal sealed partial class ArabicCoder
         if (quantity is null || (quantity.Best ?? quantity.Min ?? 0) < 3) return null;
         // A figure of something else beside "breaches".
         if (Math.Abs(view.TokensIn(quantity.Span).First - unit) > 6 && clauses.First("record", clause) < 0) return null;
-        var draft = new Draft { View = view, Kind = ClaimKind.Tally, Type = EventType.Reject, Trigger = unit, Quote = Trim(clause), Confidence = 0.55 };
-        draft.Modes.Add(Mode.Lapse);
+        var draft = new Draft { View = view, Kind = ClaimKind.Tally, Type = EventType.Assault, Trigger = unit, Quote = Trim(clause), Confidence = 0.55, Figure = quantity };
+        Means(clause, draft, null);
+        draft.Modes.Remove(Mode.Other);
         draft.Places = places.Find(clause, draft, i => Taken(clause.View, i));
         var period = view.Document.Times.Where(t => view.Span.Contains(t.Span) && t.Value is not null).OrderByDescending(t => t.Value!.Days ?? 9999).FirstOrDefault();
         draft.Time = period is null ? Stretch(clause) ?? TimeMention.None : new TimeMention(view.Text(period.Span), period.Value, period.Basis);
@@ -204,7 +212,7 @@ internal sealed partial class ArabicCoder
         var at = clauses.First("forced-out", clause);
         if (at < 0 || Figure(clause, 100) is not { } figure || Math.Abs(clause.View.TokensIn(figure.Span).First - at) > (clauses.First("number-of", clause) >= 0 ? 18 : 6)) return null;
         var view = clause.View;
-        var draft = new Draft { View = view, Kind = ClaimKind.Tally, Type = EventType.Coerce, Trigger = at, Quote = Trim(clause), Confidence = 0.55 };
+        var draft = new Draft { View = view, Kind = ClaimKind.Tally, Type = EventType.Coerce, Trigger = at, Quote = Trim(clause), Confidence = 0.55, Figure = figure };
         draft.Modes.Add(Mode.Displacement);
         draft.Places = places.Find(clause, draft, i => Taken(clause.View, i));
         Time(clause, draft);

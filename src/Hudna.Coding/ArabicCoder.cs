@@ -7,7 +7,7 @@ namespace Hudna.Coding;
 /// Codes Arabic sentences by lexicon and list patterns: acts with their means, sides, places, days and tolls; positions with their holder;
 /// what may come; counts of a period or an area; each with whoever says so.
 /// </summary>
-internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorRegister register, ActorFinder finder, ArabicPlaces places, ArabicClauses clauses, Horizons horizons)
+internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorRegister register, ActorFinder finder, ArabicPlaces places, ArabicClauses clauses, Horizons horizons, Edtf? title)
 {
     private Edtf? _day;
     private TimeBasis _basis;
@@ -22,6 +22,7 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
     {
         var drafts = new List<Draft>();
         Draft? last = null;
+        _counting = OfFigures(views);
         foreach (var clause in views.SelectMany(clauses.Of))
         {
             if (!clause.Joined) (last, _holder) = (null, null);
@@ -34,6 +35,7 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
             _timed = clause.View.Paragraph;
             Listen(clause);
             Introduce(clause);
+            Head(clause);
             if (Tallies(clause) is { Count: > 0 } tallies) { drafts.AddRange(tallies); continue; }
             if ((StanceFirst(clause) ? Position(clause) ?? Forecast(clause) : Forecast(clause) ?? Position(clause)) is { } told) { drafts.Add(told); continue; }
             if (Event(clause, last) is not { } draft) { if (last is not null) Nobody(clause, last); continue; }

@@ -122,7 +122,7 @@ public sealed class Coder : ICoder
         var drafts = Drafts(report, document, views, keepAll);
         if (arabic.Count > 0)
         {
-            var own = new ArabicCoder(report, _lexicon, _register, _finder, _arabicPlaces, _arabicClauses, _horizons).Code(arabic).ToList();
+            var own = new ArabicCoder(report, _lexicon, _register, _finder, _arabicPlaces, _arabicClauses, _horizons, HeadingTime.Of(_engine, report, figures: true)).Code(arabic).ToList();
             _likelihood.Sift(own, keepAll: true);
             drafts.AddRange(own);
         }

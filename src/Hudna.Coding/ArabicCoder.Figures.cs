@@ -1,0 +1,206 @@
+using Hudna.Codebook;
+using Hudna.Language;
+
+namespace Hudna.Coding;
+
+// Figures that no other rule has taken up: lines under a heading that counts, labels with a colon, parts by party and place, all figures
+// of a report whose matter is counts.
+internal sealed partial class ArabicCoder
+{
+    private const int LeastFigures = 6;
+    private const double LeastShare = 0.3;
+
+    private bool _counting; // most of what the report tells is counts
+    private Draft? _main; // what lists and parts break down
+    private Heading _under = new([], null, 0);
+    private int _passage;
+    private bool _fresh; // nothing was counted under the heading yet
+
+    /// <summary>A line that stands over others: its words and its time.</summary>
+    private sealed record Heading(string[] Words, Edtf? Time, int Number);
+
+    // Figures behind words for a count, behind labels and at the head of list items, against all sentences.
+    private bool OfFigures(IReadOnlyList<SentenceView> views)
+    {
+        var figures = 0;
+        foreach (var view in views)
+            foreach (var figure in Figures(new ArabicClause(view, 0, view.Count - 1)))
+            {
+                var (at, _) = view.TokensIn(figure.Span);
+                if ((figure.Best ?? figure.Min ?? 0) < 2) continue;
+                if (at > 0 && view.TokenText(at - 1) is "(" or [.., ':'] || at <= 1 && Item(view) || Enumerable.Range(Math.Max(0, at - 8), Math.Min(8, at)).Any(k => clauses.Find("record", view, k).Length + clauses.Find("number-of", view, k).Length > 0)) figures++;
+            }
+        return figures >= LeastFigures && figures >= LeastShare * views.Count;
+    }
+
+    // Subheadings are no sentences of the report; short lines without a figure that open a list stand over it too.
+    private void Head(ArabicClause clause)
+    {
+        var view = clause.View;
+        if (clause.First > 0) return;
+        for (; _passage < report.Passages.Count && report.Passages[_passage].Start <= view.Span.Start; _passage++)
+            if (report.Passages[_passage] is { Role: PassageRole.Heading } passage) Under(Normal.Tokens(report.Text[passage.Start..passage.End]), null);
+        if (view.Count <= 14 && !Item(view) && view.TokenText(view.Count - 1) is not ("." or "!" or "؟" or "»" or "\"") && Figures(new ArabicClause(view, 0, view.Count - 1)).Count == 0) Under(view.Words, Period(new ArabicClause(view, 0, view.Count - 1))?.Value);
+    }
+
+    private void Under(string[] words, Edtf? time) => (_under, _fresh) = (new Heading(words, time, _under.Number + 1), true);
+
+    // Whether the heading says that what stands below is counts.
+    private bool CountsBelow => _under.Words.SelectMany(ArabicClauses.Forms).Any(f => lexicon.Arabic.MatchAll([f], 0).Values.Any(e => e.Class is "tally-unit" or "number-of" or "summary" or "victims" or "facility"));
+
+    private static bool Item(SentenceView view)
+    {
+        var at = view.Span.Start - 1;
+        while (at >= 0 && view.Document.Text[at] is ' ' or '\t' or '\uFE0F' or '\u200F') at--;
+        return at >= 0 && view.Document.Text[at] is '•' or '●' or '▪' or '■' or '◾' or '◼' or '‣' or '·' or '►' or '▶' or '✦' or '-' or '–' or '*'
+            || view.Count > 1 && view.Words[0].Length == 0 && view.TokenText(0) is not ("\"" or "«" or "“" or "(");
+    }
+
+    private List<Draft> Rest(ArabicClause clause, List<Draft> found)
+    {
+        var view = clause.View;
+        var item = Item(view);
+        if (found.Count > 0 && !item) (_main, _fresh) = (found[0], false);
+        var rest = new List<Draft>();
+        var current = found.LastOrDefault();
+        var within = false; // the figure before was a part of those counted
+        foreach (var cell in ArabicCell.Of(clause, Figures(clause)))
+        {
+            if (found.Find(d => d.Figure?.Span == cell.Figure.Span) is { } taken) { (current, within) = (taken, false); continue; }
+            if (Percent(view, cell) || Enumerable.Range(clause.First, cell.At - clause.First).Any(i => Ahead(clause, i) is not null)) continue;
+            if (current is not null && Beside(view, cell, current, within)) { within = true; continue; }
+            within = false;
+            var thing = Counted(clause, cell);
+            if (!Stands(clause, cell, thing, current, item)) continue;
+            var main = thing is null || OfThese(view, cell) || item && thing.What.Split('-')[0] == _main?.Tally?.Count.What.Split('-')[0] ? _main : null;
+            thing ??= Inherited();
+            if (thing is null) continue;
+            current = Counting(clause, cell, thing, main);
+            rest.Add(current);
+            if (main is null && !item || _main is null) (_main, _fresh) = (current, false);
+        }
+        return rest;
+    }
+
+    // What the heading or the count before says a bare figure counts.
+    private Thing? Inherited()
+    {
+        if (_fresh && _under.Words.SelectMany(ArabicClauses.Forms).SelectMany(f => lexicon.Arabic.MatchAll([f], 0).Values).Select(e => Headed(e.Class)).FirstOrDefault(t => t is not null) is { } told) return told;
+        return _main?.Tally is { } tally ? new Thing(_main.Type, null, tally.Count.What, tally.Unit) : null;
+    }
+
+    private static Thing? Headed(string wordClass) => wordClass switch
+    {
+        "victims" => Fates[0].Thing,
+        "tally-unit" => new Thing(EventType.Assault, null, "violations", null),
+        "facility" => new Thing(EventType.Assault, null, "locations", null),
+        _ => Fates.FirstOrDefault(f => f.Class == wordClass).Thing,
+    };
+
+    // Whether a figure is a count of its own and no detail of an act.
+    private bool Stands(ArabicClause clause, ArabicCell cell, Thing? thing, Draft? current, bool item)
+    {
+        var view = clause.View;
+        var many = cell.Figure.Best ?? cell.Figure.Min ?? cell.Figure.Max ?? 0;
+        var labelled = cell.Labelled(view);
+        if (many < 2 && !labelled) return false;
+        var goesOn = current is not null && (OfThese(view, cell) || Sided(clause, cell));
+        var line = item && CountsBelow && cell.At - clause.First <= 2 || labelled && (CountsBelow || Enumerable.Range(cell.First, cell.At - cell.First).Any(k => Summing.Any(c => clauses.Find(c, view, k).Length > 0)));
+        if (thing is null) return (labelled || goesOn || _counting && OfThese(view, cell)) && (goesOn || line || _counting) && (_main is not null || CountsBelow);
+        if (OnADay(clause, cell)) return false;
+        if (_counting || line || goesOn) return true;
+        // Of weeks and months; too many for one occasion.
+        return many >= 3 && (Period(clause) is { Value.Days: > 2 } || Since(clause) || clauses.First("said-period", clause) >= 0) || many >= 10000 && thing.Persons || many >= 5 && thing.What == "times";
+    }
+
+    private static readonly string[] Summing = ["summary", "victims", "number-of", "tally-unit", "tallied"];
+
+    // A party or a place beside the figure.
+    private bool Sided(ArabicClause clause, ArabicCell cell)
+    {
+        for (var k = cell.First; k <= cell.Last; k++) if (Party(clause.View, k).Id is not null) return true;
+        return places.Find(clause with { First = cell.First, Last = cell.Last }, new Draft { View = clause.View, Kind = ClaimKind.Tally, Trigger = cell.At }, null, true).Count > 0;
+    }
+
+    // An act of a day is told in a report of months: the time that the sentence names last before the figure.
+    private bool OnADay(ArabicClause clause, ArabicCell cell)
+    {
+        var view = clause.View;
+        if (_whole is null or { Days: < 4 } && _main?.Time.Edtf is null or { Days: < 4 }) return false;
+        var near = view.Document.Times.LastOrDefault(t => view.Span.Contains(t.Span) && t.Value is not null && t.Span.Start < view.TokenSpan(cell.At).Start);
+        return near is { Value.Days: < 3 } && Period(clause) is null && !Enumerable.Range(clause.First, cell.At - clause.First).Any(k => clauses.Find("record", view, k).Length > 0);
+    }
+
+    private static bool Percent(SentenceView view, ArabicCell cell)
+    {
+        for (var k = cell.End; k <= Math.Min(cell.End + 2, view.Count - 1); k++) if (view.TokenText(k) is [.., '%' or '٪'] || view.Words[k] is "الميه" or "المايه" or "بالميه" or "بالمايه") return true;
+        return false;
+    }
+
+    // "among them 30 children and 12 women", "and 40 wounded": parts of those counted, and the wounded beside the dead.
+    private bool Beside(SentenceView view, ArabicCell cell, Draft current, bool within)
+    {
+        if (current.View != view || current.Tally is not { Unit: "persons" } tally) return false;
+        var root = tally.Count.What.Split('-')[0];
+        var group = Enumerable.Range(cell.End + 1, Math.Max(0, Math.Min(2, cell.Last - cell.End))).Select(k => Group(view, k, k)).FirstOrDefault(g => g is not null);
+        var opened = within || view.TokenText(Math.Max(0, cell.At - 1)) is "(" || OfThese(view, cell) || Enumerable.Range(cell.First, cell.At - cell.First).Any(k => clauses.Find("among", view, k).Length > 0);
+        var hurt = root == "killed" && Enumerable.Range(cell.First, cell.Last - cell.First + 1).Any(k => clauses.Find("wounded", view, k).Length > 0) && Enumerable.Range(cell.First, cell.Last - cell.First + 1).All(k => clauses.Find("killed", view, k).Length == 0);
+        if (!hurt && (group is null || !opened)) return false;
+        var what = hurt ? group is null ? "wounded" : $"wounded-{group}" : $"{root}-{group}";
+        current.Counts.RemoveAll(c => c.What == what && c != tally.Count);
+        current.Counts.Add(new CountRange(what, cell.Figure.Min, cell.Figure.Best, cell.Figure.Max, cell.Figure.Approximate));
+        var end = view.TokenSpan(cell.Last).End;
+        if (end > current.Quote.End && current.Quote.End >= view.Span.Start) current.Quote = Trim(new ArabicClause(view, view.TokensIn(current.Quote).First, cell.Last));
+        return true;
+    }
+
+    private Draft Counting(ArabicClause clause, ArabicCell cell, Thing thing, Draft? main)
+    {
+        var view = clause.View;
+        var own = clause with { First = cell.First, Last = cell.Last };
+        var draft = Sum(own, cell.Figure, thing.Type ?? EventType.Assault, thing.Mode, thing.What, cell.At, thing.Unit);
+        draft.Type = thing.Type;
+        draft.Note("kind", "figure of a list, a label or a report of figures", view.Text(cell.Figure.Span));
+        if (draft.Modes.Count == 0 && draft.Type == EventType.Assault)
+        {
+            Means(own, draft, null);
+            draft.Modes.Remove(Mode.Other);
+        }
+        if (draft.Actors.Count == 0 && register.Unidentified is { } unknown && clauses.First("unknown-party", own) is >= 0 and var who) draft.Actors.Add(new ActorMention(view.TokenText(who), unknown));
+        for (var k = cell.First; k <= cell.Last && draft.Actors.Count + draft.Targets.Count == 0; k++)
+            if (view.Words[k].Length > 0 && Party(view, k) is { Id: { } id, Length: > 0 and var n } && register[id]?.Kind is not (ActorKind.Monitor or ActorKind.Civilian or ActorKind.Media)) draft.Actors.Add(new ActorMention(view.Text(view.SpanOf(k, Math.Min(view.Count - 1, k + n - 1))).Trim('،', ':'), id));
+        if (draft.Places.Count == 0 && draft.Actors.Count == 0) draft.Places = places.Find(own, draft, i => Taken(view, i), true);
+        if (main is not null)
+        {
+            if (draft.Modes.Count == 0 && main.Type == draft.Type) draft.Modes.AddRange(main.Modes);
+            if (draft.Actors.Count == 0 && OfThese(view, cell)) draft.Actors = [.. main.Actors];
+            if (draft.Places.Count == 0) draft.Places = [.. main.Places];
+        }
+        if (Period(own) is null && (main?.Time ?? Whole(clause)) is { Edtf: not null } time && draft.Time.Basis is TimeBasis.Inherited or TimeBasis.Published) draft.Time = time with { Text = null, Basis = TimeBasis.Inherited };
+        draft.Tally = draft.Tally! with { Period = draft.Time.Edtf, Area = draft.Places.FirstOrDefault()?.Text };
+        return draft;
+    }
+
+    // The time that the clause, the heading or the report covers.
+    private TimeMention? Whole(ArabicClause clause) =>
+        Stretch(clause) is { } stretch ? stretch
+            : _under.Time is { } above ? new TimeMention(null, above, TimeBasis.Inherited)
+            : _counting && title is { } day ? new TimeMention(null, day, TimeBasis.Inherited) : null;
+
+    // The figures of a clause that are no part of a date; those of a document come in the order of its text.
+    private static List<Quantity> Figures(ArabicClause clause)
+    {
+        var (span, all) = (clause.View.SpanOf(clause.First, clause.Last), clause.View.Document.Quantities);
+        var (low, high) = (0, all.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (all[middle].Span.Start < span.Start) low = middle + 1;
+            else high = middle;
+        }
+        var found = new List<Quantity>();
+        for (; low < all.Count && all[low].Span.Start < span.End; low++)
+            if (span.Contains(all[low].Span) && !clause.View.Document.Times.Any(t => t.Span.Overlaps(all[low].Span))) found.Add(all[low]);
+        return found;
+    }
+}
