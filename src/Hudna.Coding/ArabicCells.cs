@@ -23,6 +23,7 @@ internal sealed record ArabicCell(Quantity Figure, int First, int At, int End, i
             var (at, end) = view.TokensIn(figures[f].Span);
             if (end < at || at < from) continue;
             var next = f + 1 < figures.Count ? view.TokensIn(figures[f + 1].Span).First : clause.Last + 1;
+            if (next - 1 > end && view.Words[next - 1] is "و") next--;
             var last = Behind(view, end, Math.Min(next, clause.Last + 1));
             if (last + 1 == next && next <= clause.Last && !Joined(view, next)) last = Parted(view, end, next);
             cells.Add(new ArabicCell(figures[f], Before(view, at, from), at, end, last));
@@ -30,6 +31,9 @@ internal sealed record ArabicCell(Quantity Figure, int First, int At, int End, i
         }
         return cells;
     }
+
+    /// <summary>Whether "and" joins it to what stands before.</summary>
+    public bool Follows(SentenceView view) => First > 0 && Joined(view, First);
 
     /// <summary>Whether a label stands right before the figure: behind a colon, in brackets.</summary>
     public bool Labelled(SentenceView view) => At > First && view.TokenText(At - 1) is "(" or [.., ':'];
@@ -52,7 +56,7 @@ internal sealed record ArabicCell(Quantity Figure, int First, int At, int End, i
     }
 
     // "and 97" opens what is the next figure's.
-    private static bool Joined(SentenceView view, int next) => view.Words[next - 1] is "و" || view.Words[next] is ['و', _, _, ..] && view.Words[next] is not ("واحد" or "واحده");
+    private static bool Joined(SentenceView view, int next) => view.Words[next] is "و" or ['و', _, ..] and not ("واحد" or "واحده");
 
     // Between two figures of one phrase: at the "and" that stands last, else behind the word that the first counts.
     private static int Parted(SentenceView view, int end, int next)

@@ -8,6 +8,8 @@ internal sealed partial class ArabicCoder
     private sealed record Thing(EventType? Type, Mode? Mode, string What, string? Unit)
     {
         public bool Persons => Unit == "persons";
+
+        public string Root => What.Split('-')[0];
     }
 
     private static readonly (string Class, Thing Thing)[] Fates =
@@ -23,11 +25,13 @@ internal sealed partial class ArabicCoder
     private Thing? Counted(ArabicClause clause, ArabicCell cell)
     {
         var view = clause.View;
+        var own = clause with { First = cell.First, Last = cell.Last };
         var people = -1;
         for (var k = cell.End + 1; k <= Math.Min(cell.Last, cell.End + 3); k++)
         {
             if (view.Words[k].Length == 0) break;
-            if (Noun(view, k) is { } noun) return noun;
+            // "displaced people were hurt": what befell them now.
+            if (Noun(view, k) is { } noun) return noun.What is "displaced" && Fate(own) is { What: "killed" or "wounded" } hit ? hit : noun;
             if (people < 0 && Person(view, k)) people = k;
             if (k == cell.End + 1 && people < 0 && view.Words[k] is not "من" && !view.Words[k].StartsWith("من", StringComparison.Ordinal)) break;
         }
@@ -35,7 +39,7 @@ internal sealed partial class ArabicCoder
             for (var k = cell.At - 1; k >= Math.Max(cell.First, cell.At - 10); k--)
                 if (Noun(view, k) is { } noun) return noun;
         if (people < 0 && cell.End < cell.Last && view.Words[cell.End + 1].Length > 0 && !OfThese(view, cell)) return null;
-        return Fate(clause with { First = cell.First, Last = cell.Last }) is { } own ? Grouped(own, people)
+        return Fate(own) is { } fate ? Grouped(fate, people)
             : people >= 0 && Fate(clause) is { } around ? Grouped(around, people) : null;
 
         Thing Grouped(Thing fate, int at) => at >= 0 && Group(view, at, at) is { } group && fate.What is "killed" or "wounded" ? fate with { What = $"{fate.What}-{group}" } : fate;
@@ -64,13 +68,18 @@ internal sealed partial class ArabicCoder
         foreach (var (name, thing) in Fates)
             if (clauses.First(name, clause) is >= 0 and var at && !(at >= _named.First && at <= _named.Last)) return thing;
         for (var i = clause.First; i <= clause.Last; i++)
-            if (clauses.Find("act", clause.View, i).Value is { } act)
-            {
-                if (act.EndsWith(":arrest", StringComparison.Ordinal)) return new Thing(EventType.Coerce, Mode.Arrest, "arrested", "persons");
-                if (act.EndsWith(":abduction", StringComparison.Ordinal)) return new Thing(EventType.Assault, Mode.Abduction, "abducted", "persons");
-                if (act.EndsWith(":release", StringComparison.Ordinal)) return new Thing(EventType.Retreat, Mode.Release, "released", "persons");
-                if (act.EndsWith(":displacement", StringComparison.Ordinal)) return new Thing(EventType.Coerce, Mode.Displacement, "displaced", "persons");
-            }
+            if ((clauses.Find("act", clause.View, i).Value ?? Bare(clause.View.Words[i])) is { } act && Done.FirstOrDefault(d => act.EndsWith(d.Act, StringComparison.Ordinal)).Thing is { } done) return done;
         return null;
+
+        // "the detention of", where acts are looked for without the article.
+        string? Bare(string word) => ArabicClauses.Forms(word).Where(f => f.StartsWith("ال", StringComparison.Ordinal) && f.Length > 4).SelectMany(f => lexicon.Arabic.MatchAll([f[2..]], 0).Values).FirstOrDefault(e => e.Class == "act")?.Value;
     }
+
+    private static readonly (string Act, Thing Thing)[] Done =
+    [
+        (":arrest", new(EventType.Coerce, Mode.Arrest, "arrested", "persons")),
+        (":abduction", new(EventType.Assault, Mode.Abduction, "abducted", "persons")),
+        (":release", new(EventType.Retreat, Mode.Release, "released", "persons")),
+        (":displacement", new(EventType.Coerce, Mode.Displacement, "displaced", "persons")),
+    ];
 }

@@ -11,6 +11,7 @@ internal sealed partial class ArabicCoder
     private const double LeastShare = 0.3;
 
     private bool _counting; // most of what the report tells is counts
+    private Draft? _latest; // the last figure that was counted
     private Draft? _main; // what lists and parts break down
     private Heading _under = new([], null, 0);
     private int _passage;
@@ -27,7 +28,7 @@ internal sealed partial class ArabicCoder
             foreach (var figure in Figures(new ArabicClause(view, 0, view.Count - 1)))
             {
                 var (at, _) = view.TokensIn(figure.Span);
-                if ((figure.Best ?? figure.Min ?? 0) < 2) continue;
+                if ((figure.Best ?? figure.Min ?? 0) < 2 || figure.Rule == "vague") continue;
                 if (at > 0 && view.TokenText(at - 1) is "(" or [.., ':'] || at <= 1 && Item(view) || Enumerable.Range(Math.Max(0, at - 8), Math.Min(8, at)).Any(k => clauses.Find("record", view, k).Length + clauses.Find("number-of", view, k).Length > 0)) figures++;
             }
         return figures >= LeastFigures && figures >= LeastShare * views.Count;
@@ -62,25 +63,32 @@ internal sealed partial class ArabicCoder
         var item = Item(view);
         if (found.Count > 0 && !item) (_main, _fresh) = (found[0], false);
         var rest = new List<Draft>();
-        var current = found.LastOrDefault();
+        if (found.Count > 0 || _latest?.View != view) _latest = found.LastOrDefault();
         var within = false; // the figure before was a part of those counted
         foreach (var cell in ArabicCell.Of(clause, Figures(clause)))
         {
-            if (found.Find(d => d.Figure?.Span == cell.Figure.Span) is { } taken) { (current, within) = (taken, false); continue; }
-            if (Percent(view, cell) || Enumerable.Range(clause.First, cell.At - clause.First).Any(i => Ahead(clause, i) is not null)) continue;
-            if (current is not null && Beside(view, cell, current, within)) { within = true; continue; }
+            if (found.Find(d => d.Figure?.Span == cell.Figure.Span) is { } taken) { (_latest, within) = (taken, false); continue; }
+            if (cell.Figure.Rule == "vague" || Known(view, cell) || Percent(view, cell) || Enumerable.Range(clause.First, cell.Last - clause.First + 1).Any(i => Ahead(clause, i) is not null)) continue;
+            if (_latest is not null && Beside(view, cell, _latest, within)) { within = true; continue; }
             within = false;
             var thing = Counted(clause, cell);
-            if (!Stands(clause, cell, thing, current, item)) continue;
-            var main = thing is null || OfThese(view, cell) || item && thing.What.Split('-')[0] == _main?.Tally?.Count.What.Split('-')[0] ? _main : null;
+            if (!Stands(clause, cell, thing, _latest, item)) continue;
+            var main = thing is null || OfThese(view, cell) || item && thing.Root == _main?.Tally?.Count.What.Split('-')[0] ? _main : null;
             thing ??= Inherited();
             if (thing is null) continue;
-            current = Counting(clause, cell, thing, main);
-            rest.Add(current);
-            if (main is null && !item || _main is null) (_main, _fresh) = (current, false);
+            _latest = Counting(clause, cell, thing, main);
+            rest.Add(_latest);
+            if (_main is null || main is null && !item && !Narrower(_latest, _main)) (_main, _fresh) = (_latest, false);
         }
         return rest;
     }
+
+    // "the three", "the 30": told before.
+    private static bool Known(SentenceView view, ArabicCell cell) => view.Words[cell.At] is ['ا', 'ل', _, _, ..] or ['و' or 'ب' or 'ف', 'ا', 'ل', _, _, ..] && view.Words[cell.At] is not ("الف" or "الاف" or "الفا" or "الفين" or "الفان") || cell.At > 0 && view.Words[cell.At - 1] is "ال" or "الـ";
+
+    // A month of the year that is counted is no new count that lists break down.
+    private static bool Narrower(Draft part, Draft whole) =>
+        part.View.Paragraph == whole.View.Paragraph && part.Time.Edtf is { Start: { } from, End: { } to, Days: { } days } && whole.Time.Edtf is { Start: { } begin, End: { } end, Days: { } all } && days < all && begin <= from && to <= end;
 
     // What the heading or the count before says a bare figure counts.
     private Thing? Inherited()
@@ -104,13 +112,21 @@ internal sealed partial class ArabicCoder
         var many = cell.Figure.Best ?? cell.Figure.Min ?? cell.Figure.Max ?? 0;
         var labelled = cell.Labelled(view);
         if (many < 2 && !labelled) return false;
-        var goesOn = current is not null && (OfThese(view, cell) || Sided(clause, cell));
+        var goesOn = current is not null && (OfThese(view, cell) || Sided(clause, cell) || thing is null && cell.Follows(view));
         var line = item && CountsBelow && cell.At - clause.First <= 2 || labelled && (CountsBelow || Enumerable.Range(cell.First, cell.At - cell.First).Any(k => Summing.Any(c => clauses.Find(c, view, k).Length > 0)));
         if (thing is null) return (labelled || goesOn || _counting && OfThese(view, cell)) && (goesOn || line || _counting) && (_main is not null || CountsBelow);
         if (OnADay(clause, cell)) return false;
         if (_counting || line || goesOn) return true;
         // Of weeks and months; too many for one occasion.
-        return many >= 3 && (Period(clause) is { Value.Days: > 2 } || Since(clause) || clauses.First("said-period", clause) >= 0) || many >= 10000 && thing.Persons || many >= 5 && thing.What == "times";
+        return many >= 3 && (Over(clause) || Since(clause) || clauses.First("said-period", clause) >= 0) || many >= 10000 && thing.Persons || many >= 5 && thing.What == "times";
+    }
+
+    // "since", "during", "in the course of" days, weeks, months: of the clause or, before it, of its sentence.
+    private bool Over(ArabicClause clause)
+    {
+        var view = clause.View;
+        return (Period(clause) ?? Period(new ArabicClause(view, 0, clause.Last))) is { Value.Days: > 2, Span: var span } && view.TokensIn(span).First is var at
+            && Enumerable.Range(Math.Max(0, at - 6), Math.Min(view.Count - 1, at) - Math.Max(0, at - 6) + 1).Any(k => Opens(view, k) || clauses.Find("during", view, k).Length > 0);
     }
 
     private static readonly string[] Summing = ["summary", "victims", "number-of", "tally-unit", "tallied"];
@@ -127,7 +143,7 @@ internal sealed partial class ArabicCoder
     {
         var view = clause.View;
         if (_whole is null or { Days: < 4 } && _main?.Time.Edtf is null or { Days: < 4 }) return false;
-        var near = view.Document.Times.LastOrDefault(t => view.Span.Contains(t.Span) && t.Value is not null && t.Span.Start < view.TokenSpan(cell.At).Start);
+        var near = view.Document.Times.LastOrDefault(t => view.Span.Contains(t.Span) && t.Value is not null && t.Span.Start < view.TokenSpan(cell.Last).End);
         return near is { Value.Days: < 3 } && Period(clause) is null && !Enumerable.Range(clause.First, cell.At - clause.First).Any(k => clauses.Find("record", view, k).Length > 0);
     }
 
@@ -140,24 +156,33 @@ internal sealed partial class ArabicCoder
     // "among them 30 children and 12 women", "and 40 wounded": parts of those counted, and the wounded beside the dead.
     private bool Beside(SentenceView view, ArabicCell cell, Draft current, bool within)
     {
-        if (current.View != view || current.Tally is not { Unit: "persons" } tally) return false;
+        if (current.View != view || current.Tally is not { } tally) return false;
         var root = tally.Count.What.Split('-')[0];
-        var group = Enumerable.Range(cell.End + 1, Math.Max(0, Math.Min(2, cell.Last - cell.End))).Select(k => Group(view, k, k)).FirstOrDefault(g => g is not null);
-        var opened = within || view.TokenText(Math.Max(0, cell.At - 1)) is "(" || OfThese(view, cell) || Enumerable.Range(cell.First, cell.At - cell.First).Any(k => clauses.Find("among", view, k).Length > 0);
-        var hurt = root == "killed" && Enumerable.Range(cell.First, cell.Last - cell.First + 1).Any(k => clauses.Find("wounded", view, k).Length > 0) && Enumerable.Range(cell.First, cell.Last - cell.First + 1).All(k => clauses.Find("killed", view, k).Length == 0);
-        if (!hurt && (group is null || !opened)) return false;
+        var words = Enumerable.Range(cell.First, cell.Last - cell.First + 1).ToList();
+        var behind = Enumerable.Range(cell.End + 1, Math.Max(0, Math.Min(2, cell.Last - cell.End))).ToList();
+        var bracketed = view.TokenText(Math.Max(0, cell.At - 1)) is "(";
+        var opened = within || bracketed || OfThese(view, cell) || words.Exists(k => k < cell.At && clauses.Find("among", view, k).Length > 0);
+        // "23 facilities, among them 6 schools".
+        if (root == "locations" && words.Exists(k => k < cell.At && clauses.Find("among", view, k).Length > 0) && behind.Exists(k => clauses.Find("facility", view, k).Length > 0)) return true;
+        if (!Fates.Any(f => f.Thing.What == root) && !Done.Any(d => d.Thing.What == root)) return false;
+        var group = behind.Select(k => Group(view, k, k)).FirstOrDefault(g => g is not null);
+        // "700 families (3,900 people)": the same in another measure.
+        if (group is null && bracketed && behind.Exists(k => clauses.Find("persons", view, k).Length > 0)) return true;
+        var hurt = root == "killed" && words.Exists(k => clauses.Find("wounded", view, k).Length > 0) && words.TrueForAll(k => clauses.Find("killed", view, k).Length == 0);
+        // "100 fighters and 12 civilians": the dead of one toll.
+        var alike = root == "killed" && group is not null && cell.Follows(view) && Act(new ArabicClause(view, cell.First, cell.Last)).At < 0 && Fate(new ArabicClause(view, cell.First, cell.Last)) is null;
+        if (!hurt && !alike && (group is null || !opened)) return false;
         var what = hurt ? group is null ? "wounded" : $"wounded-{group}" : $"{root}-{group}";
         current.Counts.RemoveAll(c => c.What == what && c != tally.Count);
         current.Counts.Add(new CountRange(what, cell.Figure.Min, cell.Figure.Best, cell.Figure.Max, cell.Figure.Approximate));
-        var end = view.TokenSpan(cell.Last).End;
-        if (end > current.Quote.End && current.Quote.End >= view.Span.Start) current.Quote = Trim(new ArabicClause(view, view.TokensIn(current.Quote).First, cell.Last));
+        if (view.TokenSpan(cell.Last).End > current.Quote.End) current.Quote = Trim(new ArabicClause(view, view.TokensIn(current.Quote).First, cell.Last));
         return true;
     }
 
     private Draft Counting(ArabicClause clause, ArabicCell cell, Thing thing, Draft? main)
     {
         var view = clause.View;
-        var own = clause with { First = cell.First, Last = cell.Last };
+        var own = clause with { First = Told(clause, cell), Last = cell.Last };
         var draft = Sum(own, cell.Figure, thing.Type ?? EventType.Assault, thing.Mode, thing.What, cell.At, thing.Unit);
         draft.Type = thing.Type;
         draft.Note("kind", "figure of a list, a label or a report of figures", view.Text(cell.Figure.Span));
@@ -168,8 +193,9 @@ internal sealed partial class ArabicCoder
         }
         if (draft.Actors.Count == 0 && register.Unidentified is { } unknown && clauses.First("unknown-party", own) is >= 0 and var who) draft.Actors.Add(new ActorMention(view.TokenText(who), unknown));
         for (var k = cell.First; k <= cell.Last && draft.Actors.Count + draft.Targets.Count == 0; k++)
-            if (view.Words[k].Length > 0 && Party(view, k) is { Id: { } id, Length: > 0 and var n } && register[id]?.Kind is not (ActorKind.Monitor or ActorKind.Civilian or ActorKind.Media)) draft.Actors.Add(new ActorMention(view.Text(view.SpanOf(k, Math.Min(view.Count - 1, k + n - 1))).Trim('،', ':'), id));
-        if (draft.Places.Count == 0 && draft.Actors.Count == 0) draft.Places = places.Find(own, draft, i => Taken(view, i), true);
+            if (view.Words[k].Length > 0 && Party(view, k) is { Id: { } id, Length: > 0 and var n } && register[id]?.Kind is not (ActorKind.Monitor or ActorKind.Media))
+                (register[id]?.Kind == ActorKind.Civilian ? draft.Targets : draft.Actors).Add(new ActorMention(view.Text(view.SpanOf(k, Math.Min(view.Count - 1, k + n - 1))).Trim('،', ':'), id));
+        if (draft.Places.Count == 0 && draft.Actors.Count == 0) draft.Places = Spots(cell, own, draft);
         if (main is not null)
         {
             if (draft.Modes.Count == 0 && main.Type == draft.Type) draft.Modes.AddRange(main.Modes);
@@ -179,6 +205,22 @@ internal sealed partial class ArabicCoder
         if (Period(own) is null && (main?.Time ?? Whole(clause)) is { Edtf: not null } time && draft.Time.Basis is TimeBasis.Inherited or TimeBasis.Published) draft.Time = time with { Text = null, Basis = TimeBasis.Inherited };
         draft.Tally = draft.Tally! with { Period = draft.Time.Edtf, Area = draft.Places.FirstOrDefault()?.Text };
         return draft;
+    }
+
+    // Behind the words that name the speaker.
+    private int Told(ArabicClause clause, ArabicCell cell)
+    {
+        var first = _named.Last >= cell.First && _named.Last < cell.At ? _named.Last + 1 : cell.First;
+        for (var k = first; k < cell.At; k++) if (clause.View.Words[k] is "ان" or "بان") return k + 1;
+        return first;
+    }
+
+    // A place that is the figure's label: "next came A (40)".
+    private List<PlaceMention> Spots(ArabicCell cell, ArabicClause own, Draft draft)
+    {
+        for (var k = cell.First; k < cell.At; k++)
+            if (places.Find(own with { First = k }, draft, i => Taken(own.View, i), true) is { Count: > 0 } spots && spots.Exists(s => s.Id is not null)) return spots;
+        return [];
     }
 
     // The time that the clause, the heading or the report covers.

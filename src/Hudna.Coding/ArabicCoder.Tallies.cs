@@ -101,7 +101,7 @@ internal sealed partial class ArabicCoder
     {
         var view = clause.View;
         var victims = Math.Max(clauses.First("killed", clause), clauses.First("casualty", clause));
-        if (victims < 0 || Figure(clause, 3) is not { } figure) return null;
+        if (victims < 0 || Toll(clause) is not { } figure) return null;
         var period = Period(clause);
         var strong = clauses.First("toll-sum", clause) >= 0;
         var several = _sum is { } sum && sum.Paragraph == view.Paragraph && clause.Joined && sum.Draft.Time.Edtf is { Days: > 1 } && places.Find(clause, sum.Draft).Count == 0;
@@ -125,6 +125,10 @@ internal sealed partial class ArabicCoder
         return draft;
     }
 
+    // The first figure of the dead or wounded, else the largest.
+    private Quantity? Toll(ArabicClause clause) =>
+        ArabicCell.Of(clause, Figures(clause)).FirstOrDefault(c => (c.Figure.Best ?? c.Figure.Min ?? 0) >= 3 && Counted(clause, c) is { Root: "killed" or "wounded" })?.Figure ?? Figure(clause, 3);
+
     // "since the truce began": a period that no date opens.
     private bool Since(ArabicClause clause)
     {
@@ -132,6 +136,22 @@ internal sealed partial class ArabicCoder
         for (var i = clause.First; i < clause.Last; i++)
             if (Opens(view, i) && clauses.Find("onset", view, i + 1).Length > 0) return true;
         return false;
+    }
+
+    // "the number went beyond 40", "did not exceed 57", "292 at least": what the words around make of an exact figure.
+    private CountRange Bounded(ArabicClause clause, string what, Quantity figure)
+    {
+        var view = clause.View;
+        var (at, end) = view.TokensIn(figure.Span);
+        var exact = figure.Best is not null && figure.Best == figure.Min && figure.Best == figure.Max;
+        for (var k = Math.Max(clause.First, at - 8); exact && k < at; k++)
+        {
+            if (clauses.Find("exceeds", view, k).Length == 0 || clauses.Find("number-of", view, k + 1).Length + clauses.Find("victims", view, k + 1).Length == 0) continue;
+            return k > 0 && view.Words[k - 1] is "لم" or "ولم" or "لا" or "ولا" ? new CountRange(what, null, null, figure.Best) : new CountRange(what, figure.Best + 1, null, null);
+        }
+        for (var k = end + 1; exact && k <= Math.Min(clause.Last, end + 4) && view.TokenText(k) is not [.., '،']; k++)
+            if (view.Words[k] is "الاقل") return new CountRange(what, figure.Best, null, null);
+        return new CountRange(what, figure.Min, figure.Best, figure.Max, figure.Approximate);
     }
 
     private Draft Sum(ArabicClause clause, Quantity figure, EventType type, Mode? mode, string what, int trigger, string? unit = null)
@@ -143,7 +163,7 @@ internal sealed partial class ArabicCoder
         Sides(clause, draft, -1);
         Time(clause, draft);
         if (Period(clause) is { } period) draft.Time = new TimeMention(view.Text(period.Span), period.Value, period.Basis);
-        draft.Tally = new Tally(new CountRange(what, figure.Min, figure.Best, figure.Max, figure.Approximate), unit ?? what, draft.Time.Edtf, draft.Places.FirstOrDefault()?.Text);
+        draft.Tally = new Tally(Bounded(clause, what, figure), unit ?? what, draft.Time.Edtf, draft.Places.FirstOrDefault()?.Text);
         Says(draft);
         return draft;
     }
@@ -155,7 +175,7 @@ internal sealed partial class ArabicCoder
         var times = view.Document.Times.Where(t => view.SpanOf(clause.First, clause.Last).Contains(t.Span) && t.Value is not null && !t.Rule.Contains("night", StringComparison.Ordinal)).ToList();
         if (times.Where(t => t.Value!.Days > 1).OrderByDescending(t => t.Value!.Days).FirstOrDefault() is { } longest) return new TimeSpanRead(longest.Span, UpToNow(longest.Value!), longest.Basis);
         for (var i = clause.First; i < clause.Last; i++)
-            if (Opens(view, i) && times.FirstOrDefault(t => t.Span.Start <= view.TokenSpan(Math.Min(clause.Last, i + 5)).Start && t.Span.End > view.TokenSpan(i).Start) is { Value.Start: { } begin } since && report.Published is { } today && begin < today)
+            if (Opens(view, i) && times.FirstOrDefault(t => t.Span.Start <= view.TokenSpan(Math.Min(clause.Last, i + 9)).Start && t.Span.End > view.TokenSpan(i).Start) is { Value.Start: { } begin } since && report.Published is { } today && begin < today)
                 return new TimeSpanRead(since.Span, Edtf.Interval(Edtf.Day(begin), Edtf.Day(today)), since.Basis);
         return null;
     }
@@ -198,8 +218,8 @@ internal sealed partial class ArabicCoder
         Means(clause, draft, null);
         draft.Modes.Remove(Mode.Other);
         draft.Places = places.Find(clause, draft, i => Taken(clause.View, i));
-        var period = view.Document.Times.Where(t => view.Span.Contains(t.Span) && t.Value is not null).OrderByDescending(t => t.Value!.Days ?? 9999).FirstOrDefault();
-        draft.Time = period is null ? Stretch(clause) ?? TimeMention.None : new TimeMention(view.Text(period.Span), period.Value, period.Basis);
+        Time(clause, draft);
+        if ((Period(clause) is { } own ? new TimeMention(view.Text(own.Span), own.Value, own.Basis) : draft.Time.Basis is TimeBasis.Stated or TimeBasis.Relative ? null : Stretch(clause)) is { } stretch) draft.Time = stretch;
         draft.Tally = new Tally(new CountRange("violations", quantity.Min, quantity.Best, quantity.Max, quantity.Approximate), "violations", draft.Time.Edtf, draft.Places.FirstOrDefault()?.Text);
         draft.Note("kind", "Arabic count of breaches", view.Text(quantity.Span));
         Says(draft);
@@ -210,12 +230,13 @@ internal sealed partial class ArabicCoder
     private Draft? Displaced(ArabicClause clause)
     {
         var at = clauses.First("forced-out", clause);
-        if (at < 0 || Figure(clause, 100) is not { } figure || Math.Abs(clause.View.TokensIn(figure.Span).First - at) > (clauses.First("number-of", clause) >= 0 ? 18 : 6)) return null;
+        if (at < 0 || Figures(clause).Find(q => (q.Best ?? q.Min ?? 0) >= 100) is not { } figure || Math.Abs(clause.View.TokensIn(figure.Span).First - at) > (clauses.First("number-of", clause) >= 0 ? 18 : 6)) return null;
         var view = clause.View;
         var draft = new Draft { View = view, Kind = ClaimKind.Tally, Type = EventType.Coerce, Trigger = at, Quote = Trim(clause), Confidence = 0.55, Figure = figure };
         draft.Modes.Add(Mode.Displacement);
         draft.Places = places.Find(clause, draft, i => Taken(clause.View, i));
         Time(clause, draft);
+        if ((Period(clause) is { } own ? new TimeMention(view.Text(own.Span), own.Value, own.Basis) : null) is { } stretch) draft.Time = stretch;
         draft.Tally = new Tally(new CountRange("displaced", figure.Min, figure.Best, figure.Max, figure.Approximate), "persons", draft.Time.Edtf, draft.Places.FirstOrDefault()?.Text);
         if (register.Civilians is { } civilians) draft.Targets.Add(new ActorMention(view.Text(figure.Span), civilians));
         draft.Note("kind", "Arabic count of displaced", view.Text(figure.Span));
