@@ -38,7 +38,7 @@ internal sealed partial class ArabicCoder
         if (people < 0)
             for (var k = cell.At - 1; k >= Math.Max(cell.First, cell.At - 10); k--)
                 if (Noun(view, k) is { } noun) return noun;
-        if (people < 0 && cell.End < cell.Last && view.Words[cell.End + 1].Length > 0 && !OfThese(view, cell)) return null;
+        if (people < 0 && cell.End < cell.Last && view.Words[cell.End + 1].Length > 0 && !OfThese(view, cell) && clauses.Find("number-of", view, cell.End + 1).Length + clauses.Find("persons", view, cell.End + 2).Length == 0) return null;
         return Fate(own) is { } fate ? Grouped(fate, people)
             : people >= 0 && Fate(clause) is { } around ? Grouped(around, people) : null;
 

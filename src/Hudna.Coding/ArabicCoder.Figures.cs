@@ -25,12 +25,16 @@ internal sealed partial class ArabicCoder
     {
         var figures = 0;
         foreach (var view in views)
-            foreach (var figure in Figures(new ArabicClause(view, 0, view.Count - 1)))
+        {
+            var whole = new ArabicClause(view, 0, view.Count - 1);
+            var spans = Period(whole) is { Value.Days: > 6 };
+            foreach (var figure in Figures(whole))
             {
                 var (at, _) = view.TokensIn(figure.Span);
                 if ((figure.Best ?? figure.Min ?? 0) < 2 || figure.Rule == "vague") continue;
-                if (at > 0 && view.TokenText(at - 1) is "(" or [.., ':'] || at <= 1 && Item(view) || Enumerable.Range(Math.Max(0, at - 8), Math.Min(8, at)).Any(k => clauses.Find("record", view, k).Length + clauses.Find("number-of", view, k).Length > 0)) figures++;
+                if (spans || at > 0 && view.TokenText(at - 1) is "(" or [.., ':'] || at <= 1 && Item(view) || Enumerable.Range(Math.Max(0, at - 8), Math.Min(8, at)).Any(k => clauses.Find("record", view, k).Length + clauses.Find("number-of", view, k).Length > 0)) figures++;
             }
+        }
         return figures >= LeastFigures && figures >= LeastShare * views.Count;
     }
 
@@ -68,7 +72,7 @@ internal sealed partial class ArabicCoder
         foreach (var cell in ArabicCell.Of(clause, Figures(clause)))
         {
             if (found.Find(d => d.Figure?.Span == cell.Figure.Span) is { } taken) { (_latest, within) = (taken, false); continue; }
-            if (cell.Figure.Rule == "vague" || Known(view, cell) || Percent(view, cell) || Enumerable.Range(clause.First, cell.Last - clause.First + 1).Any(i => Ahead(clause, i) is not null)) continue;
+            if (cell.Figure.Rule == "vague" || Known(view, cell) || Percent(view, cell) || Foreseen(clause, cell)) continue;
             if (_latest is not null && Beside(view, cell, _latest, within)) { within = true; continue; }
             within = false;
             var thing = Counted(clause, cell);
@@ -85,6 +89,16 @@ internal sealed partial class ArabicCoder
 
     // "the three", "the 30": told before.
     private static bool Known(SentenceView view, ArabicCell cell) => view.Words[cell.At] is ['ا', 'ل', _, _, ..] or ['و' or 'ب' or 'ف', 'ا', 'ل', _, _, ..] && view.Words[cell.At] is not ("الف" or "الاف" or "الفا" or "الفين" or "الفان") || cell.At > 0 && view.Words[cell.At - 1] is "ال" or "الـ";
+
+    // "that the number reach", "will close": not yet so.
+    private bool Foreseen(ArabicClause clause, ArabicCell cell) => Enumerable.Range(clause.First, cell.Last - clause.First + 1).Any(i => Ahead(clause, i) is not null) || Wished(clause, cell.At);
+
+    private bool Wished(ArabicClause clause, int figure)
+    {
+        for (var k = clause.First; k + 1 < figure; k++)
+            if (clause.View.Words[k] is "ان" or "الا" or "بان" && clause.View.Words[k + 1] is ['ي' or 'ت', _, _, ..] && clauses.Find("past", clause.View, k + 1).Length == 0 && clauses.Find("toll-sum", clause.View, k + 1).Length + clauses.Find("exceeds", clause.View, k + 1).Length + clauses.Find("rises", clause.View, k + 1).Length > 0) return true;
+        return false;
+    }
 
     // A month of the year that is counted is no new count that lists break down.
     private static bool Narrower(Draft part, Draft whole) =>
@@ -114,9 +128,13 @@ internal sealed partial class ArabicCoder
         if (many < 2 && !labelled) return false;
         var goesOn = current is not null && (OfThese(view, cell) || Sided(clause, cell) || thing is null && cell.Follows(view));
         var line = item && CountsBelow && cell.At - clause.First <= 2 || labelled && (CountsBelow || Enumerable.Range(cell.First, cell.At - cell.First).Any(k => Summing.Any(c => clauses.Find(c, view, k).Length > 0)));
-        if (thing is null) return (labelled || goesOn || _counting && OfThese(view, cell)) && (goesOn || line || _counting) && (_main is not null || CountsBelow);
+        if (thing is null) return (labelled || goesOn || _main is not null && clauses.First("shares", clause) >= 0 || _counting && OfThese(view, cell)) && (goesOn || line || _counting || clauses.First("shares", clause) >= 0) && (_main is not null || CountsBelow);
         if (OnADay(clause, cell)) return false;
         if (_counting || line || goesOn) return true;
+        // "they fell to A with 20", "the share of B was 12".
+        if (_main is not null && view.Paragraph - _main.View.Paragraph <= 2 && clauses.First("shares", clause) >= 0) return true;
+        // How many posts and soldiers there are.
+        if (thing.Type == EventType.Mobilize && (thing.What == "personnel" ? many >= 1000 : thing.What == "locations" && many >= 10)) return true;
         // Of weeks and months; too many for one occasion.
         return many >= 3 && (Over(clause) || Since(clause) || clauses.First("said-period", clause) >= 0) || many >= 10000 && thing.Persons || many >= 5 && thing.What == "times";
     }
@@ -135,14 +153,14 @@ internal sealed partial class ArabicCoder
     private bool Sided(ArabicClause clause, ArabicCell cell)
     {
         for (var k = cell.First; k <= cell.Last; k++) if (Party(clause.View, k).Id is not null) return true;
-        return places.Find(clause with { First = cell.First, Last = cell.Last }, new Draft { View = clause.View, Kind = ClaimKind.Tally, Trigger = cell.At }, null, true).Count > 0;
+        return places.Find(clause with { First = cell.First, Last = cell.Last }, new Draft { View = clause.View, Kind = ClaimKind.Tally, Trigger = cell.At }, i => NoPlace(clause.View, i), true).Count > 0;
     }
 
     // An act of a day is told in a report of months: the time that the sentence names last before the figure.
     private bool OnADay(ArabicClause clause, ArabicCell cell)
     {
         var view = clause.View;
-        if (_whole is null or { Days: < 4 } && _main?.Time.Edtf is null or { Days: < 4 }) return false;
+        if (_whole is { Days: < 4 } || !_counting && _main?.Time.Edtf is null or { Days: < 4 }) return false;
         var near = view.Document.Times.LastOrDefault(t => view.Span.Contains(t.Span) && t.Value is not null && t.Span.Start < view.TokenSpan(cell.Last).End);
         return near is { Value.Days: < 3 } && Period(clause) is null && !Enumerable.Range(clause.First, cell.At - clause.First).Any(k => clauses.Find("record", view, k).Length > 0);
     }
@@ -207,6 +225,9 @@ internal sealed partial class ArabicCoder
         return draft;
     }
 
+    // Figures, speakers and parties: words that no place is read from.
+    private int NoPlace(SentenceView view, int at) => QuantityAt(view, at) is { } figure && view.TokensIn(figure.Span) is var (_, last) && last >= at ? last - at + 1 : Taken(view, at);
+
     // Behind the words that name the speaker.
     private int Told(ArabicClause clause, ArabicCell cell)
     {
@@ -219,7 +240,7 @@ internal sealed partial class ArabicCoder
     private List<PlaceMention> Spots(ArabicCell cell, ArabicClause own, Draft draft)
     {
         for (var k = cell.First; k < cell.At; k++)
-            if (places.Find(own with { First = k }, draft, i => Taken(own.View, i), true) is { Count: > 0 } spots && spots.Exists(s => s.Id is not null)) return spots;
+            if (places.Find(own with { First = k }, draft, i => NoPlace(own.View, i), true) is { Count: > 0 } spots && spots.Exists(s => s.Id is not null)) return spots;
         return [];
     }
 
@@ -230,7 +251,7 @@ internal sealed partial class ArabicCoder
             : _counting && title is { } day ? new TimeMention(null, day, TimeBasis.Inherited) : null;
 
     // The figures of a clause that are no part of a date; those of a document come in the order of its text.
-    private static List<Quantity> Figures(ArabicClause clause)
+    private List<Quantity> Figures(ArabicClause clause)
     {
         var (span, all) = (clause.View.SpanOf(clause.First, clause.Last), clause.View.Document.Quantities);
         var (low, high) = (0, all.Count);
@@ -242,7 +263,14 @@ internal sealed partial class ArabicCoder
         }
         var found = new List<Quantity>();
         for (; low < all.Count && all[low].Span.Start < span.End; low++)
-            if (span.Contains(all[low].Span) && !clause.View.Document.Times.Any(t => t.Span.Overlaps(all[low].Span))) found.Add(all[low]);
+            if (span.Contains(all[low].Span) && !clause.View.Document.Times.Any(t => t.Span.Overlaps(all[low].Span)) && !Named(clause, all[low])) found.Add(all[low]);
         return found;
+
+        // "resolution 2254", "the 25th Division", "the beginning of 2021": a name or a year.
+        bool Named(ArabicClause clause, Quantity figure)
+        {
+            var (at, end) = clause.View.TokensIn(figure.Span);
+            return at == end && at > 0 && (clauses.Find("numbered", clause.View, at - 1).Length > 0 || figure is { Best: > 1949 and < 2050 } && clause.View.Words[at].Length == 4 && clauses.Find("before-year", clause.View, at - 1).Length > 0);
+        }
     }
 }

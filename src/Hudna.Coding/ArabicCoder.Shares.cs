@@ -116,7 +116,7 @@ internal sealed partial class ArabicCoder
     private Draft? Facilities(ArabicClause clause)
     {
         var view = clause.View;
-        if (clauses.First("destroyed", clause) is < 0 || Figure(clause, 3) is not { } figure || Stretch(clause) is not { } stretch) return null;
+        if (clauses.First("destroyed", clause) is < 0 || Figure(clause, 3) is not { } figure || !(_counting || Over(clause) || clauses.First("said-period", clause) >= 0) || Stretch(clause) is not { } stretch) return null;
         var (_, last) = view.TokensIn(figure.Span);
         if (Enumerable.Range(last + 1, Math.Max(0, Math.Min(2, clause.Last - last))).FirstOrDefault(k => clauses.Find("facility", view, k).Length > 0) is not (> 0 and var unit)) return null;
         var draft = Sum(clause, figure, EventType.Assault, null, "locations", unit);
@@ -144,13 +144,14 @@ internal sealed partial class ArabicCoder
     {
         var view = clause.View;
         var items = new List<Draft>();
-        foreach (var figure in Figures(clause))
+        foreach (var cell in ArabicCell.Of(clause, Figures(clause)))
         {
-            var (_, last) = view.TokensIn(figure.Span);
-            if ((figure.Best ?? figure.Min ?? 0) < 3 || last >= clause.Last || clauses.Find("of-them", view, last + 1).Length == 0 || Group(view, last + 2, last + 2) is not null) continue;
-            var part = Part(clause, whole, figure, null);
-            if (Act(clause) is { Type: { } type, Mode: var mode } && type != whole.Type && type != EventType.Assault) { part.Type = type; part.Modes.Clear(); if (mode is { } m) part.Modes.Add(m); }
-            else if (whole.Type is EventType.Assault or EventType.Reject && Enumerable.Range(clause.First, clause.Last - clause.First + 1).Select(i => clauses.Find("means", view, i).Value).OfType<string>().Select(v => Names.TryRead(v, out Mode mean) ? mean : (Mode?)null).OfType<Mode>().Distinct().ToList() is { Count: > 0 } means)
+            var (figure, last) = (cell.Figure, cell.End);
+            if (figure.Span == whole.Figure?.Span || (figure.Best ?? figure.Min ?? 0) < 3 || last >= clause.Last || clauses.Find("of-them", view, last + 1).Length == 0 || Group(view, last + 2, last + 2) is not null) continue;
+            var own = clause with { First = cell.First, Last = cell.Last };
+            var part = Part(own, whole, figure, null);
+            if (Act(own) is { Type: { } type, Mode: var mode } && type != whole.Type && type != EventType.Assault) { part.Type = type; part.Modes.Clear(); if (mode is { } m) part.Modes.Add(m); }
+            else if (whole.Type is EventType.Assault or EventType.Reject && Enumerable.Range(cell.First, cell.Last - cell.First + 1).Select(i => clauses.Find("means", view, i).Value).OfType<string>().Select(v => Names.TryRead(v, out Mode mean) ? mean : (Mode?)null).OfType<Mode>().Distinct().ToList() is { Count: > 0 } means)
             {
                 part.Type = EventType.Assault;
                 part.Modes.Clear();

@@ -16,7 +16,7 @@ internal sealed partial class ArabicCoder
         return false;
     }
 
-    private static void Summed(ArabicClause clause, Draft draft, string unit = "persons")
+    private void Summed(ArabicClause clause, Draft draft, string unit = "persons")
     {
         draft.Kind = ClaimKind.Tally;
         var count = draft.Counts.FirstOrDefault() ?? (Figure(clause, 5) is { } q ? new CountRange("killed", q.Min, q.Best, q.Max, q.Approximate) : null);
@@ -26,9 +26,8 @@ internal sealed partial class ArabicCoder
         draft.Note("tally", "a figure of more than a week", draft.Time.Text);
     }
 
-    private static Quantity? Figure(ArabicClause clause, decimal least) => clause.View.Document.Quantities
-        .Where(q => clause.View.SpanOf(clause.First, clause.Last).Contains(q.Span) && !clause.View.Document.Times.Any(t => t.Span.Overlaps(q.Span)) && (q.Best ?? q.Min ?? 0) >= least)
-        .OrderByDescending(q => q.Best ?? q.Min ?? 0).FirstOrDefault();
+    private Quantity? Figure(ArabicClause clause, decimal least) =>
+        Figures(clause).Where(q => (q.Best ?? q.Min ?? 0) >= least).OrderByDescending(q => q.Best ?? q.Min ?? 0).FirstOrDefault();
 
     private (Draft Draft, int Paragraph)? _sum;
     private Edtf? _whole; // the period that a report of figures covers
@@ -48,10 +47,11 @@ internal sealed partial class ArabicCoder
     {
         var found = new List<Draft>();
         // What will come to a figure is a forecast.
-        if (Figure(clause, 3) is { } largest && Enumerable.Range(clause.First, Math.Max(0, clause.View.TokensIn(largest.Span).First - clause.First)).Any(i => Ahead(clause, i) is not null)) return found;
+        if (Figure(clause, 3) is { } largest && (Wished(clause, clause.View.TokensIn(largest.Span).First) || Enumerable.Range(clause.First, Math.Max(0, clause.View.TokensIn(largest.Span).First - clause.First)).Any(i => Ahead(clause, i) is not null))) return found;
         var line = Line(clause);
         if ((line ?? Tally(clause) ?? Recorded(clause) ?? TollOf(clause) ?? NumberOf(clause) ?? Patrols(clause) ?? Facilities(clause) ?? Share(clause)) is { } first) found.Add(first);
         if (found is [{ Tally.Period: { Days: > 6 } covered } counted] && _whole is null && counted.Time.Basis is TimeBasis.Stated or TimeBasis.Relative) _whole = covered;
+        if (found.Count > 0) Narrow(clause, found[0]);
         // Lines of a breakdown all go by what stands above them.
         if (found.Count > 0) _sum = (line is not null ? _sum!.Value.Draft : found[0], clause.View.Paragraph);
         if (_sum is { } sum && sum.Paragraph == clause.View.Paragraph) found.AddRange(Parts(clause, sum.Draft, found.Count > 0) is { Count: > 0 } parts ? parts : [.. Labelled(clause, sum.Draft), .. OfThem(clause, sum.Draft), .. Compared(clause, sum.Draft)]);
@@ -59,6 +59,17 @@ internal sealed partial class ArabicCoder
         if (found.All(d => d.Actors.Count == 0) && _sum is { } whole && clause.View.Paragraph - whole.Paragraph <= 1 && ByHand(clause, whole.Draft) is { Count: > 0 } shares) found = [.. found.Take(_sum.Value.Draft == found.FirstOrDefault() ? 1 : 0), .. shares];
         found.AddRange(Rest(clause, found));
         return found;
+    }
+
+    // The words of the figure itself where a clause has several; a day that others of them name is not its time.
+    private void Narrow(ArabicClause clause, Draft draft)
+    {
+        var view = clause.View;
+        var cells = ArabicCell.Of(clause, Figures(clause));
+        if (cells.Find(c => c.Figure.Span == draft.Figure?.Span) is not { } cell) return;
+        if (cells.Count > 1) draft.Quote = Trim(clause with { First = Told(clause, cell == cells[0] ? cell with { First = clause.First } : cell), Last = cell.Last });
+        if (!_counting || Period(clause) is not null || draft.Time is not { Basis: TimeBasis.Stated or TimeBasis.Relative, Edtf.Days: < 3 } || view.Document.Times.Any(t => view.SpanOf(cell.First, cell.Last).Contains(t.Span) && t.Value is not null) || Whole(clause) is not { } whole) return;
+        (draft.Time, draft.Tally) = (whole, draft.Tally! with { Period = whole.Edtf });
     }
 
     // "recorded 29 acts of shelling", "the number of raids came to 25".
@@ -101,7 +112,7 @@ internal sealed partial class ArabicCoder
     {
         var view = clause.View;
         var victims = Math.Max(clauses.First("killed", clause), clauses.First("casualty", clause));
-        if (victims < 0 || Toll(clause) is not { } figure) return null;
+        if (victims < 0 || Toll(clause) is not var (figure, counted)) return null;
         var period = Period(clause);
         var strong = clauses.First("toll-sum", clause) >= 0;
         var several = _sum is { } sum && sum.Paragraph == view.Paragraph && clause.Joined && sum.Draft.Time.Edtf is { Days: > 1 } && places.Find(clause, sum.Draft).Count == 0;
@@ -113,7 +124,7 @@ internal sealed partial class ArabicCoder
         var stretch = period is null && !Since(clause) && !several && (strong || (figure.Best ?? figure.Min ?? 0) >= (_whole is not null && _counting ? 3 : 50)) && (_whole is null || clauses.First("said-period", clause) >= 0 || Act(clause).At < 0 && places.Find(clause, new Draft { View = view, Kind = ClaimKind.Tally, Trigger = victims }).Count == 0) ? Stretch(clause) : null;
         if (!(strong && (period is not null || Since(clause))) && !sinceThen && !several && !listed && !headed && stretch is null) return null;
         var (_, _, mode) = Act(clause);
-        var wounded = clauses.Find("wounded", view, victims).Length > 0;
+        var wounded = counted is null ? clauses.Find("wounded", view, victims).Length > 0 : counted.Root == "wounded";
         var group = clauses.First("civilians", clause) >= 0 ? "-civilians" : "";
         var draft = Sum(clause, figure, EventType.Assault, mode, (wounded ? "wounded" : "killed") + group, victims, "persons");
         Among(clause, draft, wounded ? "wounded" : "killed", view.TokensIn(figure.Span).Last, clause.Last + 1);
@@ -125,9 +136,13 @@ internal sealed partial class ArabicCoder
         return draft;
     }
 
-    // The first figure of the dead or wounded, else the largest.
-    private Quantity? Toll(ArabicClause clause) =>
-        ArabicCell.Of(clause, Figures(clause)).FirstOrDefault(c => (c.Figure.Best ?? c.Figure.Min ?? 0) >= 3 && Counted(clause, c) is { Root: "killed" or "wounded" })?.Figure ?? Figure(clause, 3);
+    // The first figure of the dead or wounded that is no part of another, else the largest.
+    private (Quantity Figure, Thing? Counted)? Toll(ArabicClause clause)
+    {
+        foreach (var cell in ArabicCell.Of(clause, Figures(clause)))
+            if ((cell.Figure.Best ?? cell.Figure.Min ?? 0) >= 3 && Counted(clause, cell) is { Root: "killed" or "wounded" } thing && Enumerable.Range(cell.First, cell.At - cell.First).All(k => clauses.Find("among", clause.View, k).Length == 0)) return (cell.Figure, thing);
+        return Figure(clause, 3) is { } figure ? (figure, null) : null;
+    }
 
     // "since the truce began": a period that no date opens.
     private bool Since(ArabicClause clause)
@@ -159,7 +174,7 @@ internal sealed partial class ArabicCoder
         var view = clause.View;
         var draft = new Draft { View = view, Kind = ClaimKind.Tally, Type = type, Trigger = trigger, Quote = Trim(clause), Confidence = 0.55, Figure = figure };
         if (mode is { } m) draft.Modes.Add(m);
-        draft.Places = places.Find(clause, draft, i => Taken(clause.View, i));
+        draft.Places = places.Find(clause, draft, i => NoPlace(clause.View, i));
         Sides(clause, draft, -1);
         Time(clause, draft);
         if (Period(clause) is { } period) draft.Time = new TimeMention(view.Text(period.Span), period.Value, period.Basis);
@@ -217,7 +232,7 @@ internal sealed partial class ArabicCoder
         var draft = new Draft { View = view, Kind = ClaimKind.Tally, Type = EventType.Assault, Trigger = unit, Quote = Trim(clause), Confidence = 0.55, Figure = quantity };
         Means(clause, draft, null);
         draft.Modes.Remove(Mode.Other);
-        draft.Places = places.Find(clause, draft, i => Taken(clause.View, i));
+        draft.Places = places.Find(clause, draft, i => NoPlace(clause.View, i));
         Time(clause, draft);
         if ((Period(clause) is { } own ? new TimeMention(view.Text(own.Span), own.Value, own.Basis) : draft.Time.Basis is TimeBasis.Stated or TimeBasis.Relative ? null : Stretch(clause)) is { } stretch) draft.Time = stretch;
         draft.Tally = new Tally(new CountRange("violations", quantity.Min, quantity.Best, quantity.Max, quantity.Approximate), "violations", draft.Time.Edtf, draft.Places.FirstOrDefault()?.Text);
@@ -234,7 +249,7 @@ internal sealed partial class ArabicCoder
         var view = clause.View;
         var draft = new Draft { View = view, Kind = ClaimKind.Tally, Type = EventType.Coerce, Trigger = at, Quote = Trim(clause), Confidence = 0.55, Figure = figure };
         draft.Modes.Add(Mode.Displacement);
-        draft.Places = places.Find(clause, draft, i => Taken(clause.View, i));
+        draft.Places = places.Find(clause, draft, i => NoPlace(clause.View, i));
         Time(clause, draft);
         if ((Period(clause) is { } own ? new TimeMention(view.Text(own.Span), own.Value, own.Basis) : null) is { } stretch) draft.Time = stretch;
         draft.Tally = new Tally(new CountRange("displaced", figure.Min, figure.Best, figure.Max, figure.Approximate), "persons", draft.Time.Edtf, draft.Places.FirstOrDefault()?.Text);

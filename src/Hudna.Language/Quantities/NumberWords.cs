@@ -18,7 +18,7 @@ internal sealed class NumberWords
 
     private static readonly string[] SectionNames =
         ["ones", "teens", "tens", "scales", "order", "ordinals", "and", "joins", "articles", "vague", "least", "more", "most", "less", "about", "between", "to", "or more", "or so", "not counts", "none",
-         "none not before"];
+         "none not before", "whole"];
 
     /// <summary>Reads <c>quantities.txt</c> of a language folder.</summary>
     /// <exception cref="Codebook.UserFaultException">The file is missing or not as it should be.</exception>
@@ -61,7 +61,7 @@ internal sealed class NumberWords
             : throw file.Fault($"'{text}' is no whole number", line.Number, "Write the value first, then its words");
 
     /// <summary>All words that the tables know.</summary>
-    public IEnumerable<string> Vocabulary => _ones.Keys.Concat(_teens.Keys).Concat(_tens.Keys).Concat(_scales.Keys).Concat(_ordinals.Keys);
+    public IEnumerable<string> Vocabulary => _ones.Keys.Concat(_teens.Keys).Concat(_tens.Keys).Concat(_scales.Keys).Concat(_ordinals.Keys).Concat(File.Words("whole"));
 
     /// <summary>The ordinal of a word ("third" 3); 0 for none.</summary>
     public int Ordinal(string word) => _ordinals.GetValueOrDefault(word);
