@@ -125,7 +125,7 @@ internal sealed partial class ArabicCoder
         var view = clause.View;
         var many = cell.Figure.Best ?? cell.Figure.Min ?? cell.Figure.Max ?? 0;
         var labelled = cell.Labelled(view);
-        if (many < 2 && !labelled) return false;
+        if (many < 2 && !labelled || thing is null && !labelled && Otherwise(view, cell)) return false;
         var goesOn = current is not null && (OfThese(view, cell) || Sided(clause, cell) || thing is null && cell.Follows(view));
         var line = item && CountsBelow && cell.At - clause.First <= 2 || labelled && (CountsBelow || Enumerable.Range(cell.First, cell.At - cell.First).Any(k => Summing.Any(c => clauses.Find(c, view, k).Length > 0)));
         if (thing is null) return (labelled || goesOn || _main is not null && clauses.First("shares", clause) >= 0 || _counting && OfThese(view, cell)) && (goesOn || line || _counting || clauses.First("shares", clause) >= 0) && (_main is not null || CountsBelow);
@@ -146,6 +146,10 @@ internal sealed partial class ArabicCoder
         return (Period(clause) ?? Period(new ArabicClause(view, 0, clause.Last))) is { Value.Days: > 2, Span: var span } && view.TokensIn(span).First is var at
             && Enumerable.Range(Math.Max(0, at - 6), Math.Min(view.Count - 1, at) - Math.Max(0, at - 6) + 1).Any(k => Opens(view, k) || clauses.Find("during", view, k).Length > 0);
     }
+
+    // A noun of its own behind the figure that is none of those that are counted.
+    private bool Otherwise(SentenceView view, ArabicCell cell) =>
+        cell.End < cell.Last && view.Words[cell.End + 1] is { Length: > 0 } word && !OfThese(view, cell) && word is not ("في" or "من" or "علي" or "لدي" or "عبر" or "عن" or "الي" or "ثم" or ['ب' or 'ل' or 'و', ..]) && clauses.Find("recall", view, cell.End + 1).Length == 0;
 
     private static readonly string[] Summing = ["summary", "victims", "number-of", "tally-unit", "tallied"];
 

@@ -113,6 +113,7 @@ internal sealed partial class ArabicCoder
         var view = clause.View;
         var victims = Math.Max(clauses.First("killed", clause), clauses.First("casualty", clause));
         if (victims < 0 || Toll(clause) is not var (figure, counted)) return null;
+        if (ArabicCell.Of(clause, Figures(clause)).Find(c => c.Figure.Span == figure.Span) is { } cell && OnADay(clause, cell)) return null;
         var period = Period(clause);
         var strong = clauses.First("toll-sum", clause) >= 0;
         var several = _sum is { } sum && sum.Paragraph == view.Paragraph && clause.Joined && sum.Draft.Time.Edtf is { Days: > 1 } && places.Find(clause, sum.Draft).Count == 0;
