@@ -116,7 +116,7 @@ internal sealed partial class ArabicCoder
     private Draft? Facilities(ArabicClause clause)
     {
         var view = clause.View;
-        if (clauses.First("destroyed", clause) is < 0 || Figure(clause, 3) is not { } figure || Stretch(clause) is not { } stretch) return null;
+        if (clauses.First("destroyed", clause) is < 0 || Figure(clause, 3) is not { } figure || !(_counting || Over(clause) || clauses.First("said-period", clause) >= 0) || Stretch(clause) is not { } stretch) return null;
         var (_, last) = view.TokensIn(figure.Span);
         if (Enumerable.Range(last + 1, Math.Max(0, Math.Min(2, clause.Last - last))).FirstOrDefault(k => clauses.Find("facility", view, k).Length > 0) is not (> 0 and var unit)) return null;
         var draft = Sum(clause, figure, EventType.Assault, null, "locations", unit);
@@ -144,13 +144,14 @@ internal sealed partial class ArabicCoder
     {
         var view = clause.View;
         var items = new List<Draft>();
-        foreach (var figure in Figures(clause))
+        foreach (var cell in ArabicCell.Of(clause, Figures(clause)))
         {
-            var (_, last) = view.TokensIn(figure.Span);
-            if ((figure.Best ?? figure.Min ?? 0) < 3 || last >= clause.Last || clauses.Find("of-them", view, last + 1).Length == 0 || Group(view, last + 2, last + 2) is not null) continue;
-            var part = Part(clause, whole, figure, null);
-            if (Act(clause) is { Type: { } type, Mode: var mode } && type != whole.Type && type != EventType.Assault) { part.Type = type; part.Modes.Clear(); if (mode is { } m) part.Modes.Add(m); }
-            else if (whole.Type is EventType.Assault or EventType.Reject && Enumerable.Range(clause.First, clause.Last - clause.First + 1).Select(i => clauses.Find("means", view, i).Value).OfType<string>().Select(v => Names.TryRead(v, out Mode mean) ? mean : (Mode?)null).OfType<Mode>().Distinct().ToList() is { Count: > 0 } means)
+            var (figure, last) = (cell.Figure, cell.End);
+            if (figure.Span == whole.Figure?.Span || (figure.Best ?? figure.Min ?? 0) < 3 || last >= clause.Last || clauses.Find("of-them", view, last + 1).Length == 0 || Group(view, last + 2, last + 2) is not null) continue;
+            var own = clause with { First = cell.First, Last = cell.Last };
+            var part = Part(own, whole, figure, null);
+            if (Act(own) is { Type: { } type, Mode: var mode } && type != whole.Type && type != EventType.Assault) { part.Type = type; part.Modes.Clear(); if (mode is { } m) part.Modes.Add(m); }
+            else if (whole.Type is EventType.Assault or EventType.Reject && Enumerable.Range(cell.First, cell.Last - cell.First + 1).Select(i => clauses.Find("means", view, i).Value).OfType<string>().Select(v => Names.TryRead(v, out Mode mean) ? mean : (Mode?)null).OfType<Mode>().Distinct().ToList() is { Count: > 0 } means)
             {
                 part.Type = EventType.Assault;
                 part.Modes.Clear();
@@ -204,14 +205,11 @@ internal sealed partial class ArabicCoder
         return at < 0 ? view.TokenSpan(to) : new TextSpan(at, at + place.Text.Length);
     }
 
-    private static List<Quantity> Figures(ArabicClause clause) => [.. clause.View.Document.Quantities
-        .Where(q => clause.View.SpanOf(clause.First, clause.Last).Contains(q.Span) && !clause.View.Document.Times.Any(t => t.Span.Overlaps(q.Span))).OrderBy(q => q.Span.Start)];
-
     // A part of what was counted: everything but the figure and the place from the whole.
     private static Draft Part(ArabicClause clause, Draft whole, Quantity figure, PlaceMention? place)
     {
         var view = clause.View;
-        var draft = new Draft { View = view, Kind = ClaimKind.Tally, Type = whole.Type, Trigger = view.TokensIn(figure.Span).First, Quote = Trim(clause), Confidence = 0.5 };
+        var draft = new Draft { View = view, Kind = ClaimKind.Tally, Type = whole.Type, Trigger = view.TokensIn(figure.Span).First, Quote = Trim(clause), Confidence = 0.5, Figure = figure };
         draft.Modes.AddRange(whole.Modes);
         (draft.Actors, draft.Places, draft.Time, draft.Attribution) = (whole.Actors, place is null ? whole.Places : [place], whole.Time with { Text = null, Basis = TimeBasis.Inherited }, whole.Attribution);
         draft.Tally = whole.Tally! with { Count = new CountRange(whole.Tally.Count.What, figure.Min, figure.Best, figure.Max, figure.Approximate), Area = place?.Text ?? whole.Tally.Area };

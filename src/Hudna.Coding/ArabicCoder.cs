@@ -19,12 +19,15 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
         var drafts = new List<Draft>();
         Draft? last = null;
         Frame(views);
+        _counting = OfFigures(views);
+        if (_counting) _whole = title ?? views.Take(4).Select(v => Period(new ArabicClause(v, 0, v.Count - 1))?.Value).FirstOrDefault(v => v is { Days: > 6 });
         foreach (var clause in views.SelectMany(clauses.Of))
         {
             if (!clause.Joined) (last, _holder, _foreseen) = (null, null, null);
             Dated(clause);
             Listen(clause);
             Introduce(clause);
+            Head(clause);
             if (Tallies(clause) is { Count: > 0 } tallies) { drafts.AddRange(tallies); continue; }
             if ((StanceFirst(clause) ? Position(clause) ?? Forecast(clause) : Forecast(clause) ?? Position(clause)) is { } told)
             {

@@ -9,14 +9,16 @@ internal sealed class NumberWords
     private readonly Dictionary<string, long> _ones = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _tens = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _scales = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _teens = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _ordinals = new(StringComparer.Ordinal);
     private readonly HashSet<string> _and;
     private readonly HashSet<string> _articles;
+    private readonly HashSet<string> _joins;
     private readonly bool _onesFirst;
 
     private static readonly string[] SectionNames =
-        ["ones", "tens", "scales", "order", "ordinals", "and", "articles", "vague", "least", "more", "most", "less", "about", "between", "to", "or more", "or so", "not counts", "none",
-         "none not before"];
+        ["ones", "teens", "tens", "scales", "order", "ordinals", "and", "joins", "articles", "vague", "least", "more", "most", "less", "about", "between", "to", "or more", "or so", "not counts", "none",
+         "none not before", "whole"];
 
     /// <summary>Reads <c>quantities.txt</c> of a language folder.</summary>
     /// <exception cref="Codebook.UserFaultException">The file is missing or not as it should be.</exception>
@@ -24,6 +26,7 @@ internal sealed class NumberWords
     {
         File = file;
         Fill(file, "ones", _ones);
+        Fill(file, "teens", _teens);
         Fill(file, "tens", _tens);
         Fill(file, "scales", _scales);
         foreach (var line in file["ordinals"])
@@ -33,6 +36,7 @@ internal sealed class NumberWords
         }
         _and = file.Words("and");
         _articles = file.Words("articles");
+        _joins = file.Words("joins");
         _onesFirst = file["order"].Any(l => l.Text == "ones first");
     }
 
@@ -57,7 +61,7 @@ internal sealed class NumberWords
             : throw file.Fault($"'{text}' is no whole number", line.Number, "Write the value first, then its words");
 
     /// <summary>All words that the tables know.</summary>
-    public IEnumerable<string> Vocabulary => _ones.Keys.Concat(_tens.Keys).Concat(_scales.Keys).Concat(_ordinals.Keys);
+    public IEnumerable<string> Vocabulary => _ones.Keys.Concat(_teens.Keys).Concat(_tens.Keys).Concat(_scales.Keys).Concat(_ordinals.Keys).Concat(File.Words("whole"));
 
     /// <summary>The ordinal of a word ("third" 3); 0 for none.</summary>
     public int Ordinal(string word) => _ordinals.GetValueOrDefault(word);
@@ -78,6 +82,8 @@ internal sealed class NumberWords
             {
                 digits *= scale;
                 length++;
+                // 194 thousand and 300
+                if (_onesFirst && Lesser(words, at + length, scale) is { } rest) return (digits + rest.Value, length + rest.Length, true);
             }
             return (digits, length, true);
         }
@@ -98,7 +104,14 @@ internal sealed class NumberWords
         while (i < words.Count)
         {
             var word = words[i];
-            if (_tens.TryGetValue(word, out var tens) && (state is 0 or 3 || (_onesFirst && state == 2 && current % 100 < 10) || (_onesFirst && tens < current)))
+            if (_onesFirst && i + 1 < words.Count && IsTen(words[i + 1]) && (state is 0 or 3) && (_teens.TryGetValue(word, out var teens) || _ones.TryGetValue(word, out teens) && teens is > 0 and < 10))
+            {
+                // "three ten" is thirteen
+                current += teens + 10;
+                state = 2;
+                i++;
+            }
+            else if (_tens.TryGetValue(word, out var tens) && (state is 0 or 3 || (_onesFirst && state == 2 && current % 100 < 10) || (_onesFirst && tens < current)))
             {
                 current += tens;
                 state = _onesFirst ? 3 : 1;
@@ -118,6 +131,13 @@ internal sealed class NumberWords
                 }
                 state = 3;
             }
+            // a million and 850 thousand
+            else if (_onesFirst && state == 3 && current == 0 && Lesser(words, i, total) is { } rest)
+            {
+                total += rest.Value;
+                i += rest.Length - 1;
+                state = 2;
+            }
             else if (read && word is "-" && state == 1 && i + 1 < words.Count && _ones.ContainsKey(words[i + 1]))
             {
                 i++;
@@ -134,6 +154,18 @@ internal sealed class NumberWords
         }
         return read ? (total + current, last - at, false) : null;
     }
+
+    // Digits that go on behind a scale, with a scale of their own or none: together less than it.
+    private (decimal Value, int Length)? Lesser(IReadOnlyList<string> words, int at, decimal scale)
+    {
+        var from = at < words.Count && _joins.Contains(words[at]) ? at + 1 : at;
+        if (from >= words.Count || Digits(words[from]) is not { } digits) return null;
+        var end = from + 1;
+        if (end < words.Count && digits < 1_000_000m && _scales.TryGetValue(words[end], out var own)) (digits, end) = (digits * own, end + 1);
+        return digits < scale ? (digits, end - at) : null;
+    }
+
+    private bool IsTen(string word) => _ones.TryGetValue(word, out var value) && value == 10;
 
     /// <summary>The value of digits ("1,234.5", "٢٣"); null for a word, a time of day, or digits too long to mean a count.</summary>
     public static decimal? Digits(string word)

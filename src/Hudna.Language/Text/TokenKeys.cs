@@ -45,6 +45,8 @@ internal sealed class TokenKeys
         // The comma that hangs on a word is no part of it.
         var word = ArabicText.Normalise(token.Length > 1 ? token.TrimEnd("،؛") : token);
         if (word.Length == 0) return "\0";
+        // "and 4,455", "by 30": the little word written onto figures.
+        if (word is ['و' or 'ف' or 'ب' or 'ل' or 'ك', >= '0' and <= '9', ..]) return word[1..];
         if (_vocabulary(language) is { } known && !known.Contains(word))
         {
             foreach (var stem in ArabicText.Stems(word))
