@@ -76,7 +76,7 @@ internal sealed class Evidence(Lexicon lexicon, ActorRegister register, ActorFin
         foreach (var kind in Enum.GetValues<ClaimKind>()) yield return ($"mark {kind.ToString().ToLowerInvariant()}", Marks.Of(view, draft.Trigger, kind)!.Value);
         var around = draft.Part ?? draft.Segment?.Span ?? draft.Quote;
         yield return ("mark around", Marks.Highest(view, around, draft.Kind, draft.Type) ?? 0);
-        yield return ("mark around, any type", Marks.Highest(view, around, draft.Kind) ?? 0);
+        yield return ("mark around any type", Marks.Highest(view, around, draft.Kind) ?? 0);
     }
 
     private static IEnumerable<(string Name, double Value)> OfTrigger(Draft draft)
@@ -86,7 +86,7 @@ internal sealed class Evidence(Lexicon lexicon, ActorRegister register, ActorFin
         yield return ($"pos {view.Upos![draft.Trigger].ToLowerInvariant()}", 1);
         yield return ($"rel {view.Rel(draft.Trigger).Split(':')[0]}", 1);
         var verb = view.Predicate(draft.Trigger);
-        if (verb >= 0 && view.Xpos is { } tags) yield return ($"verb {tags[verb].ToLowerInvariant()}", 1);
+        if (verb >= 0 && view.Xpos is { } tags && char.IsLetter(tags[verb][0])) yield return ($"verb {tags[verb].ToLowerInvariant()}", 1);
     }
 
     private IEnumerable<(string Name, double Value)> OfSpeaker(Segment segment)

@@ -182,6 +182,13 @@ def mark(model, pieces, items):
     return out
 
 
+def write_marks(path, model, pieces, items):
+    """How the words of sentences are marked, as `Hudna.Evaluation likelihood --marks` reads it."""
+    with open(path, "w") as file:
+        for (report, sentence, _, _), logits in zip(items, mark(model, pieces, items)):
+            file.write(json.dumps({"report": report, "sentence": sentence, "marks": [[round(float(v), 2) for v in w] for w in logits]}) + "\n")
+
+
 def set_heads(model, pieces, items, half=False):
     """The head of a trigger phrase is its word whose parent, by the model's own tree, lies outside the phrase."""
     model.eval()
@@ -344,9 +351,7 @@ def main():
 
     fit(model, second_plan, a.frame_epochs, a.frame_rate, report, a.half, a.average)
     if left:
-        with open(f"{a.out}.marks.jsonl", "w") as file:
-            for (report, sentence, _, _), logits in zip(left, mark(model, pieces, left)):
-                file.write(json.dumps({"report": report, "sentence": sentence, "marks": [[round(float(v), 2) for v in w] for w in logits]}) + "\n")
+        write_marks(f"{a.out}.marks.jsonl", model, pieces, left)
     scores["EWT dev, gold tokens"] = tree_scores(model, pieces, dev_trees)
     print("EWT dev", scores["EWT dev, gold tokens"], flush=True)
     save()
