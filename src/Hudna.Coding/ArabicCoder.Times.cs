@@ -18,7 +18,7 @@ internal sealed partial class ArabicCoder
     // The days that the heading or the first lines say the report is about.
     private void Frame(IReadOnlyList<SentenceView> views)
     {
-        var opening = views.Where(v => v.Paragraph <= views[0].Paragraph + Opening).Select(Covered).FirstOrDefault(c => c is not null) ?? title;
+        var opening = views.Where(v => v.Paragraph <= views[0].Paragraph + Opening).Select(Covered).FirstOrDefault(c => c is not null) ?? (_counting || title is { Days: < 10 } ? title : null);
         if (opening is not null) (_day, _basis) = _lead = _above = (opening, TimeBasis.Stated);
     }
 

@@ -18,8 +18,8 @@ internal sealed partial class ArabicCoder(Report report, Lexicon lexicon, ActorR
     {
         var drafts = new List<Draft>();
         Draft? last = null;
-        Frame(views);
         _counting = OfFigures(views);
+        Frame(views);
         if (_counting) _whole = title ?? views.Take(4).Select(v => Period(new ArabicClause(v, 0, v.Count - 1))?.Value).FirstOrDefault(v => v is { Days: > 6 });
         foreach (var clause in views.SelectMany(clauses.Of))
         {

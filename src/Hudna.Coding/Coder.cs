@@ -99,7 +99,7 @@ public sealed class Coder : ICoder
     {
         document = QuotationMarks.With(document, report.OwnText);
         var views = Enumerable.Range(0, document.Sentences.Count).Where(i => document.Sentences[i].Language != "ar").Select(i => new SentenceView(document, i)).ToList();
-        var arabic = Enumerable.Range(0, document.Sentences.Count).Where(i => document.Sentences[i].Language == "ar").Select(i => new SentenceView(document, i)).ToList();
+        var arabic = Enumerable.Range(0, document.Sentences.Count).Where(i => document.Sentences[i] is { Language: "ar", TokenCount: > 0 }).Select(i => new SentenceView(document, i)).ToList();
         if (!_relevance.Holds([.. views, .. arabic])) return [];
         var drafts = Drafts(report, document, views, keepAll);
         if (arabic.Count > 0)

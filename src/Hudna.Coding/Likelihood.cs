@@ -30,8 +30,16 @@ internal sealed class Likelihood(Lexicon lexicon, Evidence evidence)
             draft.Confidence = Of(draft, all);
             if (!keepAll && draft.Confidence < lexicon.Keep(draft.Kind)) drafts.Remove(draft);
         }
-        // One word tells one claim of a kind: of two types the likelier.
-        if (!keepAll) drafts.RemoveAll(d => drafts.Exists(o => o != d && o.Kind == d.Kind && o.Trigger == d.Trigger && o.Rule.StartsWith("marked as", StringComparison.Ordinal) | d.Rule.StartsWith("marked as", StringComparison.Ordinal)
-            && (o.Confidence, all.IndexOf(d)).CompareTo((d.Confidence, all.IndexOf(o))) > 0));
+        if (keepAll) return;
+        // One word tells one claim of a kind, and no act and position of one type: of a marked word's rivals the likelier stays.
+        var kept = new List<Draft>();
+        foreach (var draft in drafts.OrderByDescending(d => d.Confidence).ToList())
+        {
+            if (kept.Exists(k => Rivals(k, draft))) drafts.Remove(draft);
+            else kept.Add(draft);
+        }
     }
+
+    private static bool Rivals(Draft a, Draft b) =>
+        a != b && a.Trigger == b.Trigger && (a.Kind == b.Kind || a.Type is not null && a.Type == b.Type) && (Marked.Made(a) || Marked.Made(b));
 }

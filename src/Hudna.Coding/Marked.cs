@@ -12,6 +12,12 @@ internal sealed class Marked(ForecastRules forecasts, FigureReport figures)
     /// <summary>Log-odds from which on a mark alone makes a draft.</summary>
     public const double Least = -1;
 
+    private const string Alone = "marked";
+    private const string AsAnother = "marked as another type";
+
+    /// <summary>Whether a mark alone made a draft.</summary>
+    public static bool Made(Draft draft) => draft.Rule is Alone or AsAnother;
+
     /// <summary>What the marks add to the drafts of a segment.</summary>
     public IEnumerable<Draft> Read(SentenceView view, Segment segment, IReadOnlyList<Frame> frames, IReadOnlyList<Draft> drafts)
     {
@@ -24,8 +30,9 @@ internal sealed class Marked(ForecastRules forecasts, FigureReport figures)
             {
                 if (own.Exists(d => Tells(d, word, type))) continue;
                 if (Make(view, segment, frames, kind, type, word, own) is not { } draft) continue;
+                if (kind == ClaimKind.Event && own.Exists(d => Merging.OneAct(d, draft))) continue;
                 draft.Doubt = "marked alone";
-                draft.Rule = own.Exists(d => d.Trigger == word) ? "marked as another type" : "marked";
+                draft.Rule = own.Exists(d => d.Trigger == word) ? AsAnother : Alone;
                 draft.Note("kind", "the model marks the word", view.TokenText(word), Math.Round(1 / (1 + Math.Exp(-mark)), 3));
                 own.Add(draft);
                 yield return draft;

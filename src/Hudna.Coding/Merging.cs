@@ -22,7 +22,6 @@ internal static class Merging
     {
         if (a.Type != b.Type) return false;
         if (a.Segment != b.Segment || a.View != b.View) return false;
-        if (Mark(a) > 0 && Mark(b) > 0) return false; // the model holds each for a claim of its own
         if (Coordinated(a, b) && a.PlaceSpans.Count > 0 && b.PlaceSpans.Count > 0 && !Shares(a.PlaceSpans, b.PlaceSpans)) return false;
         // Days and places of their own, means and places, or sides and places: two occasions.
         if (Apart(a.PlaceSpans, b.PlaceSpans) && (Apart(a.TimeSpans, b.TimeSpans) || a.Modes.Count > 0 && b.Modes.Count > 0 && !a.Modes.Intersect(b.Modes).Any() || Apart(a.ActorSpans, b.ActorSpans) && a.View.HasTree && a.View.Predicate(a.Trigger) != b.View.Predicate(b.Trigger))) return false;
@@ -33,6 +32,7 @@ internal static class Merging
         {
             var (x, y) = (a.View.Predicate(a.Trigger), b.View.Predicate(b.Trigger));
             if (x >= 0 && x == y) return true;
+            if (Mark(a) > 0 && Mark(b) > 0) return false; // the model holds each for a claim of its own
             if (x >= 0 && y >= 0 && SideBySide(a.View, x, y)) return false;
             var linked = a.View.Head(a.Trigger) == b.Trigger || b.View.Head(b.Trigger) == a.Trigger;
             if (linked && (a.View.Rel(a.Trigger) is not ("conj" or "parataxis") || !a.View.IsPos(a.Trigger, "VERB"))

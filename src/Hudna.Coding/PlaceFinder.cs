@@ -58,9 +58,6 @@ internal sealed class PlaceFinder(PlaceIndex index, ActorRegister register, Lexi
         IsArea(area.Kind) && (place.Within.Contains(area.Id)
             || area.Kind == PlaceKind.Region && !IsArea(place.Kind) && PlaceIndex.Kilometres(area.Lat, area.Lon, place.Lat, place.Lon) * 1000 <= area.RadiusMetres);
 
-    /// <summary>What kind of place an entry is; null for an id that the theatre does not have.</summary>
-    public PlaceKind? KindOf(string id) => index.ById(id)?.Kind;
-
     /// <summary>The region that is known by the words from a token on though they are no name ("the north-west"); null where none is.</summary>
     public PlaceMention? Described(SentenceView view, int at, int last)
     {

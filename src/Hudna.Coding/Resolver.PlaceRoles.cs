@@ -58,7 +58,7 @@ internal sealed partial class Resolver
         for (int at = Top(view, span), steps = 0; at >= 0 && at != draft.Trigger && steps < 5; at = view.Head(at), steps++)
         {
             if (lexicon.Is("about", Case(view, at)) && view.Rel(at) is "nmod" or "obl") return true;
-            if (view.Rel(at) == "obj" && lexicon.Is("discuss", view.Words[view.Head(at)])) return true;
+            if (view.Rel(at) == "obj" && view.Head(at) is >= 0 and var over && lexicon.Is("discuss", view.Words[over])) return true;
         }
         return false;
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Hudna.Language;
 
 namespace Hudna.Evaluation;
@@ -12,10 +13,16 @@ internal sealed class HeldMarks
 
     /// <summary>Reads a file of <c>tools/training/marks.py</c>.</summary>
     /// <exception cref="FormatException">It is not as it should be.</exception>
-    public void Read(string file)
+    public static HeldMarks Read(string file)
     {
+        var held = new HeldMarks();
         foreach (var line in JsonLines.Read(file))
-            _marks[(line.Raw("report") ?? "", line.GetProperty("sentence").GetInt32())] = [.. line.GetProperty("marks").EnumerateArray().SelectMany(w => w.EnumerateArray()).Select(v => v.GetSingle())];
+        {
+            if (line.Raw("report") is not { } report || line.Get("sentence")?.TryGetInt32(out var sentence) != true || line.Get("marks") is not { ValueKind: JsonValueKind.Array } words)
+                throw new FormatException($"{file}: a line lacks its report, sentence or marks. Make the file with tools/training/marks.py.");
+            held._marks[(report, sentence)] = [.. words.EnumerateArray().SelectMany(w => w.EnumerateArray()).Select(v => v.GetSingle())];
+        }
+        return held;
     }
 
     /// <summary>The document with these marks in place of the model's own; as it was where there are none of its report.</summary>

@@ -25,8 +25,7 @@ internal static class LikelihoodCommand
     {
         var golds = new List<string>();
         var (theatre, ridge, folds) = ("idlib", 3.0, 10);
-        string? to = null, texts = null;
-        var apart = new HeldMarks();
+        string? to = null, texts = null, marks = null;
         for (var i = 0; i < args.Length; i++)
         {
             switch (args[i])
@@ -34,7 +33,7 @@ internal static class LikelihoodCommand
                 case "--gold" when i + 1 < args.Length: golds.Add(args[++i]); break;
                 case "--out" when i + 1 < args.Length: to = args[++i]; break;
                 case "--texts" when i + 1 < args.Length: texts = args[++i]; break;
-                case "--marks" when i + 1 < args.Length: apart.Read(args[++i]); break;
+                case "--marks" when i + 1 < args.Length: marks = args[++i]; break;
                 case "--theatre" when i + 1 < args.Length: theatre = args[++i]; break;
                 case "--ridge" when i + 1 < args.Length && double.TryParse(args[i + 1], CultureInfo.InvariantCulture, out var r) && r > 0: ridge = r; i++; break;
                 default:
@@ -50,6 +49,7 @@ internal static class LikelihoodCommand
         try
         {
             var missed = new Dictionary<string, int>(StringComparer.Ordinal);
+            var apart = marks is null ? new HeldMarks() : HeldMarks.Read(marks);
             var coder = Load(theatre);
             var rows = golds.SelectMany(g => Rows(coder, g, texts, apart, missed)).ToList();
             if (rows.Count == 0)
