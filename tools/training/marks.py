@@ -23,17 +23,15 @@ def main():
     arguments.add_argument("models", nargs="+")
     a = arguments.parse_args()
     start, items = read_safetensors(a.start), corpora.claims()
+    pieces = WordPiece(a.start.replace("weights.safetensors", "vocab.txt"))
     reports = sorted({x[0] for x in items})
-    open(a.out, "w").close()
-    for k, path in enumerate(a.models):
-        run = torch.load(path, map_location="cpu")
-        model = Model(run["labels"], run["layers"])
-        model.load_state_dict({name: start[name] * a.share + value.float() * (1 - a.share) if name in start else value for name, value in run["state"].items()})
-        left = set(reports[k :: len(a.models)])
-        pieces = WordPiece(a.start.replace("weights.safetensors", "vocab.txt"))
-        write_marks(f"{a.out}.part", model, pieces, [x for x in items if x[0] in left])
-        with open(a.out, "a") as whole, open(f"{a.out}.part") as part:
-            whole.write(part.read())
+    with open(a.out, "w") as file:
+        for k, path in enumerate(a.models):
+            run = torch.load(path, map_location="cpu")
+            model = Model(run["labels"], run["layers"])
+            model.load_state_dict({name: start[name] * a.share + value.float() * (1 - a.share) if name in start else value for name, value in run["state"].items()})
+            left = set(reports[k :: len(a.models)])
+            write_marks(file, model, pieces, [x for x in items if x[0] in left])
 
 
 if __name__ == "__main__":

@@ -182,11 +182,10 @@ def mark(model, pieces, items):
     return out
 
 
-def write_marks(path, model, pieces, items):
+def write_marks(file, model, pieces, items):
     """How the words of sentences are marked, as `Hudna.Evaluation likelihood --marks` reads it."""
-    with open(path, "w") as file:
-        for (report, sentence, _, _), logits in zip(items, mark(model, pieces, items)):
-            file.write(json.dumps({"report": report, "sentence": sentence, "marks": [[round(float(v), 2) for v in w] for w in logits]}) + "\n")
+    for (report, sentence, _, _), logits in zip(items, mark(model, pieces, items)):
+        file.write(json.dumps({"report": report, "sentence": sentence, "marks": [[round(float(v), 2) for v in w] for w in logits]}) + "\n")
 
 
 def set_heads(model, pieces, items, half=False):
@@ -351,7 +350,8 @@ def main():
 
     fit(model, second_plan, a.frame_epochs, a.frame_rate, report, a.half, a.average)
     if left:
-        write_marks(f"{a.out}.marks.jsonl", model, pieces, left)
+        with open(f"{a.out}.marks.jsonl", "w") as file:
+            write_marks(file, model, pieces, left)
     scores["EWT dev, gold tokens"] = tree_scores(model, pieces, dev_trees)
     print("EWT dev", scores["EWT dev, gold tokens"], flush=True)
     save()
